@@ -20,6 +20,9 @@ MARK_IDS: tuple[str, ...] = ("wapens", "acuut", "groep")
 LABEL_IDS: tuple[str, ...] = CATEGORY_IDS + MARK_IDS
 """Everything that a reader of a text may propose."""
 
+NO_CATEGORY = "geen"
+"""How the empty set of categories is written where a word is needed."""
+
 IDENTIFIER_TYPES: tuple[str, ...] = (
     "PERSOON",
     "ACCOUNT",
@@ -38,3 +41,24 @@ IDENTIFIER_TYPES: tuple[str, ...] = (
     "LEEFTIJD",
 )
 """What is stripped from a text; each type's placeholder is described in `identifiers.yaml`."""
+
+HOW_SEEN: tuple[str, ...] = ("public", "shown", "closed_group", "tip", "unknown")
+SETTINGS: tuple[str, ...] = ("one", "group", "unknown")
+ACQUAINTED: tuple[str, ...] = ("yes", "no", "unknown")
+WHO_TELLS: tuple[str, ...] = ("victim", "involved", "bystander", "unknown")
+DISCUSSED: tuple[str, ...] = ("yes", "not_yet", "cannot", "unknown")
+ROLES: tuple[str, ...] = ("wijkagent", "jongerenwerker", "schoolmedewerker", "gemeentemedewerker")
+
+ROLES_OF_REGIME: dict[str, tuple[str, ...]] = {
+    "wpg": ("wijkagent",),
+    "avg": ("jongerenwerker", "schoolmedewerker", "gemeentemedewerker"),
+    "convenant": ROLES,
+}
+"""Whose signals a deployment of each regime may hold."""
+
+REGIMES: tuple[str, ...] = tuple(ROLES_OF_REGIME)
+
+ADVICE_KINDS: tuple[str, ...] = ("spoed", "veiligheid", "gesprek", "hulp", "overleg", "feit")
+"""Kinds of advice, in the order in which they are shown: whoever is in danger first, talking before reporting."""
+
+DOOR_KINDS: tuple[str, ...] = ("help", "safety")
