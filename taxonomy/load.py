@@ -16,7 +16,7 @@ from taxonomy.files import (
     PlatformsFile,
     RoutesFile,
 )
-from taxonomy.model import AdviceEntry, Category, CodebookRule, Cue, Door, IdentifierType, Mark, Platform, Rule
+from taxonomy.model import AdviceEntry, Category, Choice, CodebookRule, Cue, Door, IdentifierType, Mark, Platform, Rule
 from taxonomy.overlay import laid_over
 from taxonomy.reading import read
 
@@ -50,6 +50,12 @@ class Taxonomy:
     def label(self, label_id: str) -> Category | Mark:
         """A category or a mark by id. Raises KeyError."""
         return {label.id: label for label in (*self.categories, *self.marks)}[label_id]
+
+    def choices(self, field: str) -> tuple[Choice, ...]:
+        """The answers to a closed question by its field's name, `platform` included. Raises AttributeError."""
+        if field == "platform":
+            return tuple(Choice(id=each.id, label=each.name) for each in self.platforms)
+        return tuple(getattr(self.fields, field))
 
     @cached_property
     def _by_id(self) -> dict[str, AdviceEntry]:
