@@ -157,7 +157,7 @@ class Rule(Entry):
 
 
 class Cue(Entry):
-    """A word that may carry a signal: what it then means, in which register it is used, and what it innocently means."""
+    """A word that may carry a signal: what it then means, its register, and what it means when innocent."""
 
     cue: Text
     sense: Text
