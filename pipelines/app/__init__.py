@@ -1,0 +1,1 @@
+"""The only room that knows every stage: command line, web shell, `up`, settings."""

@@ -1,0 +1,65 @@
+"""The command `vroegsignaal`. A command is imported when it is called, so that --help is quick."""
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from pipelines.app.dutch import DutchGroup, tell
+
+# name -> where it lives and what it does in a line; a test holds the lines against the commands themselves
+COMMANDS: dict[str, tuple[str, str]] = {
+    "submit": ("pipelines.intake.commands", "Breng één tekst in en krijg meteen antwoord."),
+    "intake": ("pipelines.intake.commands", "Breng een bestand in (CSV of JSONL)."),
+    "preview": ("pipelines.triage.commands", "Strip en stel voor, regel voor regel, zonder iets te bewaren."),
+    "trends": ("pipelines.trends.commands", "Tel de signalen per week en categorie."),
+    "status": ("pipelines.app.commands", "Hoe staat het ervoor?"),
+    "up": ("pipelines.app.commands", "Start alles en laat zien hoe het staat."),
+    "run": ("pipelines.app.commands", "Draai één flow nu."),
+    "demo": ("pipelines.app.commands", "Laat het hele werk zien met verzonnen teksten."),
+    "train": ("models.classify.commands", "Train een nieuwe versie van het model."),
+    "models": ("models.classify.commands", "Bekijk, kies en toets versies van het model."),
+}
+
+
+class LazyGroup(DutchGroup):
+    """A group whose commands are imported one at a time."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order in which a newcomer needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Import one command."""
+        if name not in COMMANDS:
+            return None
+        command = getattr(import_module(COMMANDS[name][0]), name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Opdrachten"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Ontdoe met de hand ingebrachte online teksten van namen, stel een categorie voor, leg ze aan een mens voor.
+
+    Dit systeem wordt niet live gelezen. Is er nu gevaar? Bel 112.
+    """
+    from pipelines.app.house import House
+
+    ctx.obj = House()
+
+
+def main() -> None:
+    """Run the command line. Whatever goes wrong is told in Dutch, without a traceback and without any content."""
+    os.umask(0o077)
+    try:
+        cli.main(prog_name="vroegsignaal", standalone_mode=False)
+    except (Exception, KeyboardInterrupt) as error:
+        sys.exit(tell(error))

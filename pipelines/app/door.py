@@ -1,0 +1,20 @@
+"""Serves the page on loopback; started by `up` as a process of its own."""
+
+import sys
+
+import uvicorn
+
+from pipelines.app.house import House
+from pipelines.intake.routes import make_page
+
+
+def main(port: int) -> None:
+    """Serve until stopped. No access log: there is nothing in it that anybody needs."""
+    house = House()
+    # opened before the first visitor, so that an officer between two visits does not wait for it
+    _ = house.deployment.engine, house.deployment.reader, house.deployment.store, house.taxonomy
+    uvicorn.run(make_page(house), host="127.0.0.1", port=port, log_level="error", access_log=False)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,42 @@
+"""A single hand-in, in the caller's own process: stripped, stored, proposed, advised, answered."""
+
+from pipelines.app.deployment import Deployment
+from pipelines.intake.answer import Answer
+from pipelines.intake.capture import Capture
+from pipelines.intake.receive import receive, to_signal
+from pipelines.store import Proposal, Signal
+from pipelines.triage.propose import make_proposal, read_signals, triage
+
+
+def hand_in(deployment: Deployment, capture: Capture, key: str) -> Answer:
+    """Store a capture under an idempotency key and answer it; the same key again gives the same item."""
+    received = receive(deployment.store, [_signal(deployment, capture, key)])
+    signal = received.signals[0]
+    taxonomy, policy = deployment.taxonomy, deployment.triage
+    proposal = triage(deployment.store, [signal], deployment.reader, policy, taxonomy)[0]
+    return _answer(deployment, signal, proposal, stored=True)
+
+
+def advise_only(deployment: Deployment, capture: Capture) -> Answer:
+    """Answer a capture without storing anything of it."""
+    signal = _signal(deployment, capture, "")
+    reading = read_signals([signal], deployment.reader)[0]
+    proposal = make_proposal(signal, reading, deployment.triage, deployment.taxonomy)
+    return _answer(deployment, signal, proposal, stored=False)
+
+
+def _signal(deployment: Deployment, capture: Capture, key: str) -> Signal:
+    return to_signal(capture, key, deployment.intake, deployment.engine, deployment.taxonomy.version)
+
+
+def _answer(deployment: Deployment, signal: Signal, proposal: Proposal, stored: bool) -> Answer:
+    taxonomy = deployment.taxonomy
+    return Answer(
+        number=signal.number if stored else "",
+        texts=tuple(t for t in (signal.text, signal.observation, signal.opinion, signal.contradiction) if t),
+        redacted=signal.redacted,
+        proposals_on=deployment.settings.proposals,
+        proposed=tuple(taxonomy.label(label).name for label in proposal.proposed),
+        maybe=tuple(taxonomy.label(label).name for label in proposal.maybe),
+        advice=tuple(taxonomy.advice(id_) for id_ in proposal.advice),
+    )

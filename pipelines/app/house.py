@@ -1,0 +1,49 @@
+"""The house behind the doors, opened when a door first needs it."""
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+
+from pipelines.app.deployment import Deployment, open_deployment
+from pipelines.intake.answer import Answer
+from pipelines.intake.capture import Capture
+from pipelines.intake.folder import FileReport
+from pipelines.intake.policy import IntakePolicy
+from taxonomy import Taxonomy
+
+
+class House:
+    """What `pipelines.intake.doors.House` asks for, over one deployment."""
+
+    @cached_property
+    def deployment(self) -> Deployment:
+        """The deployment of this machine."""
+        return open_deployment()
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        """The words of the closed questions."""
+        return self.deployment.taxonomy
+
+    @property
+    def intake(self) -> IntakePolicy:
+        """What this deployment admits."""
+        return self.deployment.intake
+
+    def hand_in(self, capture: Capture, key: str) -> Answer:
+        """Store one capture under a key and answer it."""
+        from pipelines.app.handin import hand_in
+
+        return hand_in(self.deployment, capture, key)
+
+    def advise_only(self, capture: Capture) -> Answer:
+        """Answer one capture and store nothing."""
+        from pipelines.app.handin import advise_only
+
+        return advise_only(self.deployment, capture)
+
+    def take_in(self, paths: list[Path], progress: Callable[[int], None]) -> list[FileReport]:
+        """Take in files, then triage what came in."""
+        from pipelines.app.work import take_in_files
+
+        return take_in_files(self.deployment, paths, progress)

@@ -1,0 +1,27 @@
+"""Serves the flows on their schedules; started by `up` as a process of its own."""
+
+from prefect import serve
+from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+from prefect.schedules import Cron
+from prefect.types.entrypoint import EntrypointType
+
+from pipelines.app.flows import FLOWS, SCHEDULES
+
+
+def main() -> None:
+    """Serve until stopped. A run that is still busy when the next is due makes that one fall out."""
+    one = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
+    deployments = [
+        flow.to_deployment(
+            name="vroegsignaal",
+            schedule=Cron(SCHEDULES[name], timezone="Europe/Amsterdam"),
+            concurrency_limit=one,
+            entrypoint_type=EntrypointType.MODULE_PATH,
+        )
+        for name, flow in FLOWS.items()
+    ]
+    serve(*deployments, pause_on_shutdown=False, print_starter_message=False, limit=2)  # type: ignore[arg-type]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+"""The processes that `up` keeps running, and how each is started, asked after and stopped."""
+
+import os
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipelines.app.home import Home
+from pipelines.app.prefect_environment import prefect_environment
+from pipelines.review import server_process
+
+STOP_SECONDS = 10
+
+
+@dataclass
+class Server:
+    """One process: its Dutch name, how it starts, where it says that it is well, and whether it runs."""
+
+    name: str
+    title: str
+    start: Callable[[], subprocess.Popen[bytes]]
+    health: str = ""
+    process: subprocess.Popen[bytes] | None = field(default=None)
+    starts: int = 0
+
+    def launch(self) -> None:
+        """Start the process."""
+        self.process = self.start()
+        self.starts += 1
+
+    @property
+    def running(self) -> bool:
+        """Whether the process is there."""
+        return self.process is not None and self.process.poll() is None
+
+    def healthy(self) -> bool:
+        """Whether the process is there and, where it has an address, answers well."""
+        if not self.running:
+            return False
+        if not self.health:
+            return True
+        try:
+            with urllib.request.urlopen(self.health, timeout=2) as answer:
+                return bool(answer.status == 200)
+        except (urllib.error.URLError, OSError):
+            return False
+
+    def stop(self) -> None:
+        """Ask the process and its children to end; end them when they do not within ten seconds."""
+        if self.process is None:
+            return
+        for how in (signal.SIGTERM, signal.SIGKILL):
+            try:
+                os.killpg(self.process.pid, how)
+            except ProcessLookupError:
+                break
+            try:
+                self.process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                continue
+            if not _group_exists(self.process.pid):
+                break
+
+
+def _group_exists(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except (ProcessLookupError, PermissionError):
+        return False
+    return True
+
+
+def servers(home: Home, ports: dict[str, int], own_review: bool) -> list[Server]:
+    """Return the servers of a data folder in the order in which they start."""
+
+    def python(name: str, *arguments: str) -> Callable[[], subprocess.Popen[bytes]]:
+        environment = os.environ | prefect_environment(home, ports["flows"])
+        return lambda: _spawn([sys.executable, *arguments], environment, home.logs / f"{name}.log")
+
+    flows, door, review = (f"http://127.0.0.1:{ports[name]}" for name in ("flows", "door", "review"))
+    wanted = [
+        Server("flows", "Prefect", python("prefect", "-m", "prefect", "server", "start"), f"{flows}/api/health"),
+        Server(
+            "door", "Inbrengpagina", python("door", "-m", "pipelines.app.door", str(ports["door"])), f"{door}/gezond"
+        ),
+    ]
+    if own_review:
+
+        def label_studio() -> subprocess.Popen[bytes]:
+            return server_process.start(home.labelstudio, ports["review"], home.logs / "labelstudio.log")
+
+        wanted.append(Server("review", "Label Studio", label_studio, f"{review}/health"))
+    return wanted
+
+
+def scheduler(home: Home, ports: dict[str, int]) -> Server:
+    """Return the process that serves the flows; it needs Prefect's server first."""
+    environment = os.environ | prefect_environment(home, ports["flows"])
+    command = [sys.executable, "-m", "pipelines.app.serve_flows"]
+    return Server("schedule", "Planning", lambda: _spawn(command, environment, home.logs / "schedule.log"))
+
+
+def _spawn(command: list[str], environment: dict[str, str], log: Path) -> subprocess.Popen[bytes]:
+    # Its own group, so that Ctrl-C reaches `up` alone, which then stops them in order.
+    with log.open("ab") as out:
+        return subprocess.Popen(
+            command,
+            env=environment,
+            cwd=log.parent,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )

@@ -1,0 +1,40 @@
+"""How it stands: counts only."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from pipelines.app.deployment import Deployment
+from pipelines.store import STATES, Review, Signal
+
+
+@dataclass(frozen=True)
+class Status:
+    """Signals by state, and how many judgements stand."""
+
+    signals: dict[str, int]
+    reviews: int
+
+
+def read_status(deployment: Deployment) -> Status:
+    """Count what the store holds."""
+    with deployment.store.read() as session:
+        counts = {s: int(n) for s, n in session.execute(select(Signal.state, func.count()).group_by(Signal.state))}
+        reviews = session.scalar(select(func.count()).select_from(Review).where(Review.current)) or 0
+    return Status({state: counts.get(state, 0) for state in STATES}, reviews)
+
+
+def full_status(deployment: Deployment) -> dict[str, object]:
+    """Return the contract's object: states, tasks in Label Studio (None when down), reviews, model, proposals."""
+    from models.registry import version_in_use
+    from pipelines.review.sync import count_tasks
+
+    status = read_status(deployment)
+    on = deployment.settings.proposals
+    return {
+        "signals": status.signals,
+        "tasks": count_tasks(deployment.connection, deployment.store),
+        "reviews": status.reviews,
+        "model": version_in_use(deployment.home.models),
+        "proposals": "on" if on else "off",
+    }

@@ -1,0 +1,48 @@
+"""What the flows and the command line both do, with a deployment opened: each a plain function over the stages."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from pipelines.app.deployment import Deployment
+from pipelines.app.services import only_one
+from pipelines.intake.folder import FileReport, take_in_file, take_in_folder
+from pipelines.review.sync import Synced, sync
+from pipelines.triage.propose import sweep
+
+
+def nothing(count: int) -> None:
+    """Progress for whoever does not watch."""
+
+
+def take_in_files(deployment: Deployment, paths: list[Path], progress: Callable[[int], None]) -> list[FileReport]:
+    """Take in these files and triage what came in."""
+    d = deployment
+    reports = [
+        take_in_file(path, number, d.store, d.taxonomy, d.intake, d.engine, progress)
+        for number, path in enumerate(paths, 1)
+    ]
+    sweep_up(deployment)
+    return reports
+
+
+def empty_drop_folder(deployment: Deployment) -> list[FileReport]:
+    """Take in what lies in the drop folder and triage it."""
+    d = deployment
+    with only_one(d.home, "drop", wait=True):
+        reports = take_in_folder(d.home.drop, d.store, d.taxonomy, d.intake, d.engine)
+    if any(report.new for report in reports):
+        sweep_up(deployment)
+    return reports
+
+
+def sweep_up(deployment: Deployment) -> int:
+    """Triage whatever was left received; return how many."""
+    d = deployment
+    return sweep(d.store, d.reader, d.triage, d.taxonomy)
+
+
+def sync_reviews(deployment: Deployment, progress: Callable[[int], None] = nothing) -> Synced:
+    """One round with Label Studio, never two at once: the second would send the same tasks."""
+    d = deployment
+    with only_one(d.home, "review", wait=True):
+        return sync(d.connection, d.store, d.taxonomy, progress)

@@ -1,0 +1,32 @@
+"""What the doors ask of the house: one place that strips, stores, proposes and answers."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from pipelines.intake.answer import Answer
+from pipelines.intake.capture import Capture
+from pipelines.intake.folder import FileReport
+from pipelines.intake.policy import IntakePolicy
+from taxonomy import Taxonomy
+
+
+class House(Protocol):
+    """What stands behind every door; `pipelines.app` provides it."""
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        """The words of the closed questions."""
+
+    @property
+    def intake(self) -> IntakePolicy:
+        """What this deployment admits."""
+
+    def hand_in(self, capture: Capture, key: str) -> Answer:
+        """Store one capture under a key and answer it."""
+
+    def advise_only(self, capture: Capture) -> Answer:
+        """Answer one capture and store nothing."""
+
+    def take_in(self, paths: list[Path], progress: Callable[[int], None]) -> list[FileReport]:
+        """Take in files, then triage what came in."""

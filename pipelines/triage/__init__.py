@@ -1,0 +1,1 @@
+"""Propose, advise, group near-duplicates and order the queue. Nothing here decides anything."""

@@ -1,0 +1,32 @@
+"""Which earlier signal has this wording."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from pipelines.store import Proposal, Signal, WordingBand
+from pipelines.triage.wording import ALIKE, bands, shingles, similarity
+
+_CANDIDATES = 50
+
+
+def find_cluster(session: Session, signal: Signal, secret: bytes) -> str:
+    """Return the cluster of the oldest signal with nearly this wording, else the signal's own id; keep its bands."""
+    runs = shingles(signal.text)
+    values = bands(runs, secret)
+    same = Signal.fingerprint == signal.fingerprint
+    for value in (values,) if values else ():
+        near = select(WordingBand.signal_id).where(WordingBand.value.in_(value))
+        same = same | Signal.id.in_(near)
+    candidates = session.execute(
+        select(Signal.text, Signal.fingerprint, Proposal.cluster)
+        .join(Proposal, Proposal.signal_id == Signal.id)
+        .where(same, Signal.id != signal.id)
+        .order_by(Signal.id)
+        .limit(_CANDIDATES)
+    )
+    for band, value_of_band in enumerate(values):
+        session.merge(WordingBand(signal_id=signal.id, band=band, value=value_of_band))
+    for text, mark, cluster in candidates:
+        if runs and (mark == signal.fingerprint or similarity(runs, shingles(text)) >= ALIKE):
+            return str(cluster)
+    return signal.id
