@@ -1,0 +1,49 @@
+"""Ages, and the band that takes an age's place."""
+
+import re
+from collections.abc import Iterator
+
+from models.deidentify.finds import Find
+from models.deidentify.numerals import NUMBER_WORDS
+
+_WORDS = "|".join(sorted((w for w, v in NUMBER_WORDS.items() if 3 < v < 100), key=len, reverse=True))
+_NUMBER = rf"(?<![\w.,:€$-])(?:\d{{1,2}}|(?:{_WORDS}))(?![\w:.,]*\d)"
+_RANGE = rf"{_NUMBER}(?:[ ]?(?:-|/|–|tot|à|a|of|en|or|to|tot en met|t/m)[ ]?(?:\d\d?|{_WORDS}))?"
+_STATED = re.compile(
+    rf"{_RANGE}(?:[ ]?-?[ ]?(?:jarigen?|jarig|jaar oude?|jaar jong|jr\.? oud|jaartjes|y/?o\b|yr ?old|yrs ?old|years? old|yo\b)|"
+    r"[ ]?(?:jaar|jr\.?|years|yrs)(?![a-z]))"
+)
+_NOT_AFTER = re.compile(
+    r"[ ]?,?(?:geleden|gel\b|lang\b|later|samen|cel|gevangenis|zitten|ervaring|verkering|garantie|verder|achter|terug|op rij|bij\b|getrouwd|"
+    r"vast\b|straf|jeugd|voorwaardelijk|tbs|werk|ago\b|later|of experience|in de\b|abonnement|contract|bestaa|bezig)"
+)
+_NOT_BEFORE = re.compile(r"(?:al|na|over|per|afgelopen|laatste|eerste|komende|sinds|binnen|ruim|elke|ieder|iedere|om de|duurt|bestaat|kreeg|krijgt|krijg|eis|for|after|gaf|heel|voor)[ ](?:zo'n |meer dan |bijna |de )?$")
+_BARE = re.compile(
+    rf"(?<![^\W_])(?:(?:ik|hij|zij|ze|die|jij|je|wie|i|he|she|u|ie)[ ](?:ben|is|bent|was|word|wordt|werd|am)|ben|im|i'm|she's|he's|leeftijd|age|lft\.?|aged|"
+    rf"(?:jongen|meisje|meid|man|vrouw|gast|boy|girl|kind|jongetje|gozer|dochter|zoon|zusje|broertje|neefje|nichtje|iemand|leerling|kids?|pubers?|broer|zus|meisjes|jongens|meiden|kinderen)[ ](?:van|is|was)(?:[ ](?:rond de|ongeveer|een jaar of|circa|ca\.?|zo'n))?)"
+    rf"[ :]{{1,2}}(?:(?:nog|pas|net|al|nu|bijna|maar|just|only|fucking|echt|zelf|ook|nog maar|ongeveer|rond de|een jaar of|\()[ ]?){{0,3}}(?P<age>{_RANGE})(?=$|[ ]?[.,!?;)\n]|[ ](?:en|maar|of|dus|die|dat|jaar|uit|op|in|die|and|but|from|was|is|toen|met|zit|haar|zijn|wil|heeft|vraagt)\b)"
+)
+_BRACKETS = re.compile(r"[(\[](?:m|v|f|j|x)?[ ,/-]?(?P<age>(?:[5-9]|[1-9]\d)(?:[ ]?(?:jr?|jaar|y))?)[ ,/-]?(?:m|v|f|j|x)?[)\]]")
+_FIGURES = re.compile(rf"\d\d?|(?:{_WORDS})")
+
+
+def find(low: str, plain: str) -> Iterator[Find]:
+    """Yield ages that are stated as such; bare ones that only the context gives away are the tagger's work."""
+    for match in _STATED.finditer(plain):
+        if _NOT_AFTER.match(plain, match.end()) and "jarig" not in match[0] and "oud" not in match[0]:
+            continue
+        if _NOT_BEFORE.search(plain, max(0, match.start() - 24), match.start()) and match[0].endswith(("jaar", "jr", "years")):
+            continue
+        yield Find(match.start(), match.end(), "LEEFTIJD")
+    for pattern in (_BARE, _BRACKETS):
+        for match in pattern.finditer(plain):
+            yield Find(match.start("age"), match.end("age"), "LEEFTIJD")
+
+
+def band(surface: str) -> str:
+    """Return the placeholder of an age: its band, of the youngest age when several are named."""
+    figures = [int(f) if f.isdigit() else NUMBER_WORDS[f] for f in _FIGURES.findall(surface)]
+    if not figures:
+        return "[LEEFTIJD]"
+    age = min(figures)
+    return f"[LEEFTIJD {'0-11' if age < 12 else '12-17' if age < 18 else '18-23' if age < 24 else '24+'}]"

@@ -1,0 +1,100 @@
+"""Number plates, wallets, and other codes of letters and digits."""
+
+import re
+from collections.abc import Iterator
+
+from models.deidentify.finds import Find
+
+_L, _D = "[a-z]", r"\d"
+_SERIES = (
+    "LL-DD-DD", "DD-DD-LL", "DD-LL-DD", "LL-DD-LL", "LL-LL-DD", "DD-LL-LL", "DD-LLL-D",
+    "D-LLL-DD", "LL-DDD-L", "L-DDD-LL", "LLL-DD-L", "L-DD-LLL", "D-LL-DDD", "DDD-LL-D",
+)  # fmt: skip
+"""The shapes of Dutch number plates; a few that were announced but not yet given out are among them."""
+
+
+def _shape(series: str, gap: str) -> str:
+    return gap.join(part.replace("L", _L).replace("D", _D) for part in series.split("-"))
+
+
+_EDGE, _END = r"(?<![^\W_])(?<![\d\w][-.])", r"(?![^\W_])(?!-\w)"
+_DASHED = re.compile(_EDGE + "(?:" + "|".join(_shape(s, r"[ ]?[-.·_][ ]?") for s in _SERIES) + ")" + _END)
+_LOOSE = re.compile(_EDGE + "(?:" + "|".join(_shape(s, r"[ ./\\-]{0,3}") for s in _SERIES) + ")" + _END)
+_SPELLED = re.compile(r"(?<![^\W_])(?:[a-z\d][ .-]{1,3}){5}[a-z\d](?![^\W_])")
+_CUE = re.compile(r"(?:kenteken|kent|plaat|plate|nummerplaat|nummerbord|kenteke|kntkn|rdw)\w{0,6}[^\w\n]{0,3}(?:[a-z]{1,5}[ ]){0,3}$")
+_VEHICLE = re.compile(r"(?:auto|scooter|wagen|waggie|bus|busje|brommer|golf|polo|audi|bmw|benz|mercedes|seat|fiat|toyota|opel|ford|kia|volvo|taxi|bak|vespa|vw|clio|tesla|fatbike|snorfiets|snor)\w{0,3}[ ,:(]{1,3}(?:[a-z]{1,8}[ ]){0,3}$")
+
+_WALLET = re.compile(
+    r"(?<![^\W_])(?:bitcoincash:|bitcoin:|ethereum:|lightning:)?"
+    r"(?:(?:bc1|tb1|ltc1|addr1|cosmos1|lnbc)[ ]?[a-z0-9]{2,110}|0[x×][ ]?[0-9a-f]{3,64})(?:[ -][a-z0-9]*\d[a-z0-9]*(?![^\W_])){0,16}(?![^\W_])"
+)
+_LONG = re.compile(r"(?<![^\W_])(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{8,200}(?![^\W_])")
+_MIXED = re.compile(r"(?<![^\W_])(?=[a-z0-9-]{6,24}(?![^\W_]))[a-z0-9]+(?:-[a-z0-9]+){0,4}")
+_CODE_CUE = re.compile(
+    r"(?:paspoort|id-?kaart|identiteitskaart|rijbewijs|document|ordern?|order|bestel|klant|pakket|pakje|track|t&t|zending|leerling|student|"
+    r"dossier|zaak|referentie|ref|polis|pas|lid|kaart|serie|imei|factuur|ticket|reservering|boeking|barcode|code|mutatie|proces-?verbaal|aangifte|pv|bvh|"
+    r"collegekaart|ov-?chip|nummer|nr|no|studie|personeels|casus|kenmerk|passport|licen[cs]e|parcel|tracking)[a-z-]{0,12}[^\w\n]{0,3}(?:is|was|van|nr|nummer|no|met|code)?[^\w\n]{0,3}(?:nr|nummer|is)?[^\w\n]{0,3}$"
+)
+_CUED = re.compile(r"[a-z0-9]*\d[a-z0-9]*(?:[-./ ][a-z0-9]*\d[a-z0-9]*){0,5}")
+
+
+def find(low: str, text: str) -> Iterator[Find]:
+    """Yield plates, wallets and codes. `text` is the original in step with `low`, for its capitals."""
+    yield from _plates(low, text)
+    yield from _wallets(low)
+    yield from _codes(low, text)
+
+
+def _plates(low: str, text: str) -> Iterator[Find]:
+    for match in _DASHED.finditer(low):
+        yield Find(match.start(), match.end(), "KENTEKEN")
+    for match in _LOOSE.finditer(low):
+        before = low[max(0, match.start() - 40) : match.start()]
+        capitals = text[match.start() : match.end()].upper() == text[match.start() : match.end()]
+        if _CUE.search(before) or _VEHICLE.search(before) or (capitals and _letters(match[0]) > 1):
+            yield Find(match.start(), match.end(), "KENTEKEN")
+    if "kent" in low or "plaat" in low or "nummerbord" in low or "plate" in low:
+        for match in _SPELLED.finditer(low):
+            if any(char.isdigit() for char in match[0]) and _letters(match[0]) > 0:
+                yield Find(match.start(), match.end(), "KENTEKEN")
+
+
+def _letters(code: str) -> int:
+    return sum(char.isalpha() for char in code)
+
+
+def _wallets(low: str) -> Iterator[Find]:
+    for match in _WALLET.finditer(low):
+        if len(match[0]) >= 10:
+            yield Find(match.start(), match.end(), "CRYPTO")
+
+
+def _codes(low: str, text: str) -> Iterator[Find]:
+    for match in _LONG.finditer(low):
+        code = match[0]
+        digits = len(code) - _letters(code)
+        if len(code) >= 24 and digits > 2:
+            yield Find(match.start(), match.end(), "CRYPTO")
+        elif digits >= 3 and _switches(code) >= 2 and len(code) - digits >= 2:
+            yield Find(match.start(), match.end(), "DOCUMENT")
+    for match in _MIXED.finditer(low):
+        code, start = match[0], match.start()
+        digits = sum(char.isdigit() for char in code)
+        if digits >= 4 or (digits >= 2 and _switches(code) >= 3):
+            capitals = _letters(code) > 0 and text[start : match.end()].isupper()
+            cued = _CODE_CUE.search(low, max(0, start - 48), start)
+            if cued or (capitals and digits >= 3 and _letters(code) >= 2):
+                yield Find(start, match.end(), "DOCUMENT")
+    yield from _cued(low)
+
+
+def _cued(low: str) -> Iterator[Find]:
+    """Figures of four and more right after a word such as "ordernummer"."""
+    for cue in re.finditer(r"(?:nummer|nr\.?|code|kenmerk|referentie|\bpv|\bordern?)[ :#.]{1,3}(?:is |was )?", low):
+        match = _CUED.match(low, cue.end())
+        if match and sum(char.isdigit() for char in match[0]) >= 5:
+            yield Find(match.start(), match.end(), "DOCUMENT")
+
+
+def _switches(code: str) -> int:
+    return sum(left.isdigit() != right.isdigit() for left, right in zip(code, code[1:], strict=False))

@@ -1,0 +1,73 @@
+"""The stripper: text in, spans and a text without identifiers out. It fails closed."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from models.deidentify import names, structured
+from models.deidentify.finds import Find
+from models.deidentify.merge import merge
+from models.deidentify.redact import Numbering, redact
+from models.deidentify.script import mostly_foreign
+from models.deidentify.span import REDACTED, Span, Stripped
+from models.deidentify.tokens import PLACEHOLDER
+from models.deidentify.view import View, look
+
+_NET = re.compile(r"\d{7,}|@+|(?:https?|www\.)\S{0,2048}")
+
+
+class Deidentifier:
+    """Finds and strips the identifiers of short, informal Dutch; English and mixed text as well."""
+
+    def find(self, text: str) -> tuple[Span, ...]:
+        """Return the identifiers of a text: sorted, without overlap, in code points of `text`."""
+        view = look(text)
+        protected = [match.span() for match in PLACEHOLDER.finditer(view.low)] if "[" in view.low else []
+        found = merge(view.low, [*structured.find(view), *names.find(view)], protected)
+        found = merge(view.low, [*found, *self._net(view, found)], protected)
+        return tuple(Span(*view.origin(find.start, find.end), find.type) for find in found)
+
+    def strip(self, text: str) -> Stripped:
+        """Return the text with placeholders in the place of its identifiers, numbered within this text."""
+        return self.strip_all((text,))[0]
+
+    def strip_all(self, texts: Sequence[str]) -> tuple[Stripped, ...]:
+        """Strip the texts of one signal: the same identifier gets the same placeholder in all of them.
+
+        A text on which anything goes wrong, or that the recognisers can't read, is redacted whole.
+        """
+        try:
+            numbering = Numbering(texts)
+        except Exception:
+            return tuple(_redacted(text) for text in texts)
+        return tuple(self._strip(text, numbering) for text in texts)
+
+    def _strip(self, text: str, numbering: Numbering) -> Stripped:
+        try:
+            if mostly_foreign(text):
+                return _redacted(text)
+            return redact(text, self.find(text), numbering)
+        except Exception:  # whatever went wrong, the original must not leave
+            return _redacted(text)
+
+    def _net(self, view: View, found: list[Find]) -> list[Find]:
+        """What still looks like an identifier after everything else."""
+        covered = bytearray(len(view.low))
+        for find in found:
+            covered[find.start : find.end] = b"\1" * (find.end - find.start)
+        kinds = {"@": "ACCOUNT", "h": "URL", "w": "URL"}
+        return [
+            Find(match.start(), match.end(), kinds.get(match[0][0], "DOCUMENT"))
+            for match in _NET.finditer(view.low)
+            if not all(covered[match.start() : match.end()])
+        ]
+
+
+def _redacted(text: str) -> Stripped:
+    return Stripped(REDACTED, redacted=True) if text else Stripped("")
+
+
+@lru_cache(maxsize=1)
+def load_engine() -> Deidentifier:
+    """Return the one engine of this process."""
+    return Deidentifier()

@@ -1,0 +1,26 @@
+"""The word list: one compact artefact that says of each folded word what it can be.
+
+Made by `models/deidentify/build/lexicon.py`; sources and licences stand in the README there.
+"""
+
+import lzma
+import struct
+from functools import lru_cache
+from pathlib import Path
+
+PATH = Path(__file__).parent / "data" / "lexicon.bin"
+
+FIRST, LAST, PLACE, WORD, PROPER, ENGLISH, SLANG, KEEP = (1 << bit for bit in range(8))
+"""First name, surname, place, Dutch word, name in the dictionary, English word, slang, never an identifier by itself."""
+COMMON_SHIFT = 8
+"""Above the flags: how common the word is in Dutch, 0 (unseen) to 7."""
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> dict[str, int]:
+    """Return flags, and commonness shifted by `COMMON_SHIFT`, by folded word."""
+    data = lzma.decompress(PATH.read_bytes())
+    (size,) = struct.unpack_from("<I", data)
+    words = data[4 : 4 + size].decode().split("\n")
+    low, _, common = (data[4 + size + part * len(words) :][: len(words)] for part in range(3))
+    return {word: flag | step << COMMON_SHIFT for word, flag, step in zip(words, low, common, strict=True)}

@@ -1,0 +1,155 @@
+"""The number-run scanner: finds runs of digits in any layout first, and decides their type afterwards.
+
+A run is digits, look-alikes and number words with at most three signs between them. What is left of it once quantities,
+clock times and dates are taken out and that holds seven or more digits is an identifier, whatever its layout.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from models.deidentify.finds import MONEY, UNIT, Find
+from models.deidentify.numerals import ATOM, WORD_RUN, digits_of
+
+_RUN_DIGITS = re.compile(r"\d++(?:[^\w\n]{0,3}+\d++)*+")
+_RUN_MIXED = re.compile(rf"(?:\d++|{WORD_RUN})(?:(?:[^\w\n]|_){{0,3}}(?:\d++|{WORD_RUN}))*+")
+_CLOCK = re.compile(r"(?<!\d[:.])(?:[01]?\d|2[0-4])[:.][0-5]\d(?![:.]?\d)")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:,\d\d|,-)?(?!\d)")
+_IBAN_HEAD = re.compile(rf"(?<![a-z])[a-z][ .-]?[a-z][^\w\n]{{0,3}}(?:\d[ ]?\d|{WORD_RUN})[^\w\n]{{0,3}}(?:[a-z][ .-]?){{4}}[^\w\n]{{0,3}}$")
+_IBAN_SHORT = re.compile(r"(?<![a-z])[a-z][ .-]?[a-z][^\w\n]{0,3}$")
+_PLUS = re.compile(r"(?:\+|plus|tel:)[ ]?\(?$")
+_MIN = 7
+
+Atom = tuple[int, int, str]
+
+
+def find(low: str, plain: str, spelled: bool) -> Iterator[Find]:
+    """Yield telephone, account, card, citizen, document numbers. `plain` is `low` undisguised, of the same length."""
+    for run in (_RUN_MIXED if spelled else _RUN_DIGITS).finditer(plain):
+        if run.end() - run.start() < _MIN:
+            continue
+        atoms = [(at.start(), at.end(), digits_of(at[0])) for at in ATOM.finditer(plain, run.start(), run.end())]
+        for part in _parts(plain, atoms):
+            yield from _classify(low, plain, part)
+
+
+def _parts(plain: str, atoms: list[Atom]) -> Iterator[list[Atom]]:
+    """Split a run at quantities and clock times."""
+    part: list[Atom] = []
+    kept_to = -1
+    for number, (start, end, digits) in enumerate(atoms):
+        if start < kept_to:
+            continue
+        clock = None if _chained(plain, atoms, number) else _CLOCK.match(plain, start)
+        money = MONEY.search(plain, max(0, start - 2), start) or _is_amount(plain, start)
+        if clock or money or (end - start < _MIN and UNIT.match(plain, end) and not _tight(plain, atoms, number)):
+            amount = _THOUSANDS.match(plain, start)
+            kept_to = clock.end() if clock else amount.end() if amount else end
+            yield part
+            part = []
+            continue
+        part.append((start, end, digits))
+    yield part
+
+
+def _chained(plain: str, atoms: list[Atom], number: int) -> bool:
+    """Whether the same bare sign joins three or more figures, as in 06.12.34.56: no clock time then."""
+    gaps = [plain[left[1] : right[0]] for left, right in pairwise(atoms[max(0, number - 2) : number + 4])]
+    return len(gaps) > 2 and len(set(gaps)) == 1 and len(gaps[0]) == 1 and gaps[0] != " "
+
+
+def _tight(plain: str, atoms: list[Atom], number: int) -> bool:
+    """Whether a figure is stuck to the one before it, so that a word after it is no unit of it alone."""
+    return number > 0 and atoms[number][0] - atoms[number - 1][1] == 0
+
+
+def _is_amount(plain: str, start: int) -> bool:
+    amount = _THOUSANDS.match(plain, start)
+    return amount is not None and UNIT.match(plain, amount.end()) is not None
+
+
+def _classify(low: str, plain: str, atoms: list[Atom]) -> Iterator[Find]:
+    """Cut telephone numbers off from the left; the rest is one number when it is long enough."""
+    while atoms:
+        took = _telephone(plain, atoms)
+        if took:
+            yield Find(_with_plus(plain, atoms[0][0]), atoms[took - 1][1], "TELEFOON")
+            atoms = atoms[took:]
+            continue
+        if sum(len(atom[2]) for atom in atoms[:60]) < _MIN:
+            return
+        cut = next((n for n in range(1, len(atoms)) if _telephone(plain, atoms[n : n + 12]) and _loose(plain, atoms, n)), 0)
+        head = atoms[:cut] if cut else atoms
+        digits = "".join(atom[2] for atom in head[:60])
+        if len(digits) >= _MIN:
+            start = _iban_start(low, head[0][0])
+            kind = "IBAN" if start < head[0][0] else _kind(digits)
+            yield Find(_with_plus(plain, start), head[-1][1], kind)
+        atoms = atoms[len(head) :]
+
+
+def _loose(plain: str, atoms: list[Atom], number: int) -> bool:
+    return atoms[number][0] - atoms[number - 1][1] > 0
+
+
+def _with_plus(plain: str, start: int) -> int:
+    plus = _PLUS.search(plain, max(0, start - 8), start)
+    if plus:
+        return plus.start()
+    return start - 1 if start and plain[start - 1] == "(" else start
+
+
+def _telephone(plain: str, atoms: list[Atom]) -> int:
+    """Return how many atoms from the left make a telephone number, 0 for none."""
+    digits, lengths = "", []
+    for atom in atoms[:16]:
+        digits += atom[2]
+        lengths.append(len(digits))
+        if len(digits) > 15:
+            break
+    abroad = bool(_PLUS.search(plain, max(0, atoms[0][0] - 8), atoms[0][0]))
+    if digits.startswith("0031") or (abroad and digits.startswith("31")) or digits.startswith("316"):
+        country = digits.index("31") + 2
+        wanted = (country + 9, country + 10) if digits[country : country + 1] != "0" else (country + 10,)
+    elif abroad or digits.startswith("00"):
+        wanted = tuple(range(15, 8, -1))
+    elif digits[:1] == "0" and digits[1:2] not in ("", "0"):
+        wanted = (10,) if digits[1] == "6" else (10, 11, 12, 9)
+    elif digits[:1] == "6" and lengths[-1] == 9:
+        return len(lengths) if len(atoms) > 1 else 0
+    else:
+        return 0
+    return next((lengths.index(size) + 1 for size in wanted if size in lengths), 0)
+
+
+def _iban_start(low: str, start: int) -> int:
+    head = _IBAN_HEAD.search(low, max(0, start - 48), start) or _IBAN_SHORT.search(low, max(0, start - 8), start)
+    if head is None or (head.re is _IBAN_SHORT and head[0][:2] not in _COUNTRIES):
+        return start
+    return head.start()
+
+
+_COUNTRIES = frozenset("nl be de fr gb pl es it pt lu at ch ie lt lv ee ro bg tr gr hr cz sk hu dk se no fi mt cy".split())
+
+
+def _kind(digits: str) -> str:
+    if len(digits) == 9 and _eleven(digits):
+        return "BSN"
+    if 13 <= len(digits) <= 19 and (_luhn(digits) or len(digits) == 16):
+        return "IBAN"
+    if digits.startswith("0") and 9 <= len(digits) <= 13:
+        return "TELEFOON"
+    return "DOCUMENT"
+
+
+def _eleven(digits: str) -> bool:
+    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+    return int(digits) > 0 and sum(w * int(d) for w, d in zip(weights, digits, strict=True)) % 11 == 0
+
+
+def _luhn(digits: str) -> bool:
+    total = 0
+    for place, char in enumerate(reversed(digits)):
+        doubled = int(char) * (1 + place % 2)
+        total += doubled - 9 if doubled > 9 else doubled
+    return total % 10 == 0

@@ -1,0 +1,36 @@
+"""All recognisers of identifiers with a shape of their own, each run only when the text has what it needs."""
+
+import re
+from collections.abc import Iterator
+
+from models.deidentify import ages, codes, dates, links, mail, numbers
+from models.deidentify.finds import Find
+from models.deidentify.numerals import has_number_words, undisguise
+from models.deidentify.view import View
+
+_DIGIT = re.compile(r"\d")
+
+
+def find(view: View) -> Iterator[Find]:
+    """Yield every structured identifier of a view; finds may overlap."""
+    low = view.low
+    digit = _DIGIT.search(low) is not None
+    if "@" in low or "at" in low or "(a" in low or "apen" in low:
+        yield from mail.find(low)
+    if "." in low or "/" in low or "punt" in low or "dot" in low:
+        yield from links.find(low)
+    spelled = has_number_words(low)
+    if not digit and not spelled:
+        return
+    plain = undisguise(low) if digit else low
+    yield from numbers.find(low, plain, spelled)
+    yield from dates.find(low, plain, spelled)
+    yield from ages.find(low, plain)
+    if digit:
+        yield from codes.find(low, view.text if view.index is None else _in_step(view))
+
+
+def _in_step(view: View) -> str:
+    """The original's characters, one for each of the view's, for their capitals."""
+    assert view.index is not None
+    return "".join(view.text[at] for at in view.index)
