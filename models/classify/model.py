@@ -1,0 +1,49 @@
+"""The numbers of one trained version: everything that a reader needs, and nothing that holds a word."""
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.classify.hashing import SPACE
+from taxonomy.ids import LABEL_IDS
+
+FEATURES = 1
+"""Raised when the features change their meaning: a version of other features can't be read and must be trained again."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """Linear heads over hashed features, one column for each of `LABEL_IDS`; scores are calibrated log-odds."""
+
+    ids: NDArray[np.int32]
+    """Feature ids that are kept, ascending."""
+    rarity: NDArray[np.float32]
+    """For each kept id its weight within a text; 0 for pairs, which follow from their parts."""
+    weights: NDArray[np.float16]
+    """Kept ids x labels."""
+    intercept: NDArray[np.float64]
+    proposed: NDArray[np.float64]
+    """Lowest probability of a proposal, by label."""
+    maybe: NDArray[np.float64]
+    """Lowest probability of a maybe, by label."""
+    features: int = FEATURES
+
+    def __post_init__(self) -> None:
+        """Refuse numbers that don't fit together. Raises ValueError."""
+        count, labels = len(self.ids), len(LABEL_IDS)
+        shapes = {"ids": (count,), "rarity": (count,), "weights": (count, labels)}
+        shapes |= dict.fromkeys(("intercept", "proposed", "maybe"), (labels,))
+        if any(getattr(self, name).shape != shape for name, shape in shapes.items()):
+            raise ValueError("the arrays of this model don't fit together")
+        if self.features != FEATURES:
+            raise ValueError(f"made for features {self.features}, this program reads {FEATURES}: train again")
+        if not all(np.isfinite(getattr(self, name)).all() for name in shapes):
+            raise ValueError("the model holds numbers that are not finite")
+        if count and (self.ids[0] < 0 or self.ids[-1] >= SPACE or (np.diff(self.ids) <= 0).any()):
+            raise ValueError("feature ids are out of order or out of range")
+
+    def arrays(self) -> dict[str, Any]:
+        """What is saved."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}

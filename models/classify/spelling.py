@@ -1,0 +1,73 @@
+"""Bring street spelling back to one form: stretched letters, digits for letters, abbreviations, emoji, accents, endings."""
+
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+_STRETCHED = re.compile(r"(.)\1{2,}")
+_DOUBLE = re.compile(r"(.)\1")
+_LEET = str.maketrans("013457@$", "oieastas")
+_VOWELS = "aeou"
+_ENDINGS = ("heden", "ingen", "etjes", "pjes", "tjes", "etje", "pje", "tje", "ende", "jes", "ing", "end", "je", "en", "er", "es", "e", "s")
+_SOUNDS = (("ij", "y"), ("ck", "k"), ("sch", "sg"), ("ch", "g"), ("ph", "f"), ("qu", "k"), ("q", "k"), ("x", "ks"), ("c", "k"), ("z", "s"), ("v", "f"), ("dt", "t"), ("th", "t"), ("oe", "u"))
+
+
+@cache
+def _table(part: str) -> dict[str, str]:
+    """Written form -> read form, of one part of spelling.yaml."""
+    data = yaml.load(files("models.classify").joinpath("spelling.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    return {written.replace("'", ""): read for read, line in data[part].items() for written in line.split()}
+
+
+def read_form(kind: str, surface: str) -> str:
+    """The one form under which a token is read; what is no word comes between angle brackets."""
+    if kind == "word":
+        return word_form(surface)
+    if kind == "placeholder":
+        return f"<{surface[1:-1].partition('-')[0].partition(' ')[0].lower()}>"
+    if kind == "emoji":
+        return _emoji_form(surface)
+    return "<vraag>" if "?" in surface else "<roep>" if "!" in surface else f"<{kind}>"
+
+
+def _emoji_form(surface: str) -> str:
+    plain = surface[0]
+    return f"<{_table('emoji').get(plain, plain)}>"
+
+
+def word_form(surface: str) -> str:
+    """`Maaat` -> `maat`, `w8` -> `wacht`, `k1ng` -> `king`, `café` -> `cafe`."""
+    word = surface.lower()
+    if not word.isascii():
+        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    word = re.sub(r"['’`´.]", "", word)
+    if word in _table("abbreviations"):
+        return _table("abbreviations")[word]
+    if not word.isalpha():
+        word = _without_digits(word)
+    word = _STRETCHED.sub(lambda run: run[1] * (2 if run[1] in _VOWELS else 1), word)
+    return _table("abbreviations").get(word, word)
+
+
+def _without_digits(word: str) -> str:
+    """Digits and signs among letters are read as letters; a number with a unit stays as it is."""
+    letters = sum(c.isalpha() for c in word)
+    if letters < 2 or word[0].isdigit() and letters < 3:
+        return word
+    return word.translate(_LEET).replace("*", "")
+
+
+def stem(form: str) -> str:
+    """A rough stem that spellings and inflections of one word share; not a word by itself."""
+    if form[0] == "<":
+        return form
+    word = form[2:] if form.startswith("ge") and len(form) > 6 else form
+    word = next((word[: -len(end)] for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= 3), word)
+    if len(word) > 3 and word[-1] in "dt":
+        word = word[:-1]
+    for written, sounded in _SOUNDS:
+        word = word.replace(written, sounded)
+    return _DOUBLE.sub(r"\1", word)

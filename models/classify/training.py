@@ -1,0 +1,66 @@
+"""Train a model from stripped texts: features, heads, calibration, thresholds; without chance, so twice the same."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from models.classify.calibration import fit_lines, probabilities
+from models.classify.hashing import SPACE
+from models.classify.model import Model
+from models.classify.rarity import MIN_TEXTS, learn_rarity
+from models.classify.ridge import BIAS, fit_ridge, likeness
+from models.classify.sheet import read_sheet
+from models.classify.thresholds import best_f1_cut, lower_cut
+from models.classify.weighing import Floats, Weighed, weigh
+
+STRENGTH = 0.1
+"""How strongly large weights are held back, chosen over held-out voices."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What is learned from: stripped texts, labels (texts x LABEL_IDS, 0 or 1) and the voice of each text."""
+
+    texts: Sequence[str]
+    targets: NDArray[np.int64]
+    voices: NDArray[np.str_]
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """A model, and the probability that each text gets from a model that never saw its voice."""
+
+    model: Model
+    left_out: Floats
+
+
+def train(lesson: Lesson, strength: float = STRENGTH) -> Trained:
+    """Fit the heads of all labels and everything after them."""
+    sheets = [read_sheet(text) for text in lesson.texts]
+    rarity = learn_rarity(sheets)
+    rows = stack([weigh(sheet, rarity) for sheet in sheets])
+    fitted = fit_ridge(likeness(rows), lesson.targets, lesson.voices, strength)
+    slope, offset = fit_lines(fitted.left_out, lesson.targets)
+    left_out = probabilities(fitted.left_out * slope + offset)
+    labels = range(lesson.targets.shape[1])
+    kept = np.flatnonzero(np.bincount(rows.indices, minlength=SPACE) >= MIN_TEXTS)
+    weights = rows.T.tocsr()[kept] @ fitted.dual
+    model = Model(
+        ids=kept.astype(np.int32),
+        rarity=rarity[kept].astype(np.float32),
+        weights=(weights * slope).astype(np.float16),
+        intercept=fitted.dual.sum(axis=0) * BIAS * slope + offset,
+        proposed=np.array([best_f1_cut(left_out[:, k], lesson.targets[:, k]) for k in labels]),
+        maybe=np.array([lower_cut(left_out[:, k], lesson.targets[:, k], lesson.voices) for k in labels]),
+    )
+    return Trained(model, left_out)
+
+
+def stack(rows: Sequence[Weighed]) -> csr_array:
+    """Weighed texts as one sparse table, texts x feature ids."""
+    starts = np.cumsum([0] + [len(row.ids) for row in rows])
+    columns, values = (np.concatenate([getattr(row, part) for row in rows]) for part in ("ids", "values"))
+    return csr_array((values, columns.astype(np.int32), starts), shape=(len(rows), SPACE))

@@ -1,0 +1,98 @@
+"""Which trained versions there are, and which one is in use."""
+
+import os
+import shutil
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+
+from models.classify.model import Model
+from models.classify.reader import Reader
+from models.registry.card import Card, read_card, write_card
+from models.registry.file import load_model, save_model
+
+MODEL_FILE = "model.skops"
+_POINTER = "in_use"
+
+
+class RegistryError(ValueError):
+    """A version is not there or can't be used. The message is Dutch and says what to do."""
+
+
+def default_version() -> Path:
+    """The folder of the version that ships with the program."""
+    return Path(__file__).parents[1] / "default"
+
+
+def home_folder() -> Path:
+    """The data folder: VROEGSIGNAAL_HOME, else `.vroegsignaal` beside the checkout's pyproject.toml."""
+    return Path(os.environ.get("VROEGSIGNAAL_HOME") or Path(__file__).parents[2] / ".vroegsignaal")
+
+
+def versions(home: Path | None) -> tuple[Path, ...]:
+    """Folders of all versions: those trained here in order of name, then the default."""
+    own = sorted(card.parent for card in (home / "models").glob("*/card.json")) if home else []
+    return (*own, *([default_version()] if (default_version() / "card.json").exists() else []))
+
+
+def find_version(home: Path | None, version: str) -> Path:
+    """The folder of a version by its name or, for the default, by the word `default`. Raises RegistryError."""
+    for folder in versions(home):
+        if version == read_card(folder).version or (version == "default" and folder == default_version()):
+            return folder
+    raise RegistryError(f"Versie {version} is er niet. Kijk met: vroegsignaal models list")
+
+
+def used_version(home: Path | None) -> Path:
+    """The folder of the version in use: the one pointed to, else the default."""
+    pointer = home / "models" / _POINTER if home else None
+    if pointer and pointer.exists():
+        return find_version(home, pointer.read_text(encoding="utf-8").strip())
+    return default_version()
+
+
+def use_version(home: Path, version: str) -> Card:
+    """Put a version in use, once it is seen to load. Raises RegistryError or ModelFileError."""
+    folder = find_version(home, version)
+    card = load_version(folder)[1]
+    (home / "models").mkdir(parents=True, exist_ok=True, mode=0o700)
+    fresh = home / "models" / f"{_POINTER}.new"
+    fresh.write_text(card.version + "\n", encoding="utf-8")
+    fresh.replace(home / "models" / _POINTER)
+    return card
+
+
+def add_version(folder: Path, model: Model, card: Card) -> Card:
+    """Save a model and its card in a new folder, all at once; gives the card with the file's hash."""
+    folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if (folder / "card.json").exists():
+        shutil.rmtree(folder)  # the same version made again
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".new-") as fresh:
+        made = Path(fresh) / "version"
+        made.mkdir()
+        filled = Card(**{**_fields(card), "sha256": save_model(model, made / MODEL_FILE)})
+        write_card(filled, made)
+        made.replace(folder)
+    return filled
+
+
+def load_version(folder: Path) -> tuple[Model, Card]:
+    """A version's model, checked against its card. Raises ModelFileError or ValueError."""
+    card = read_card(folder)
+    return load_model(folder / MODEL_FILE, card.sha256), card
+
+
+def in_use(home: Path | None) -> Reader:
+    """The reader of the version in use, kept in memory until another one is."""
+    folder = used_version(home)
+    return _reader(folder, read_card(folder).sha256)
+
+
+@lru_cache(maxsize=2)
+def _reader(folder: Path, sha256: str) -> Reader:
+    model, card = load_version(folder)
+    return Reader(model, card.version)
+
+
+def _fields(card: Card) -> dict[str, object]:
+    return {name: getattr(card, name) for name in card.__dataclass_fields__}
