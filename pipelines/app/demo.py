@@ -23,9 +23,8 @@ def demo(deployment: Deployment, once: bool) -> None:
         seed_invented_year(deployment.store)
         reports = work.take_in_files(deployment, sorted(EXAMPLES.glob("*.*l*")), work.nothing)
         for report in reports:
-            click.echo(
-                f"Voorbeeldbestand {report.number}: {report.rows} rijen, {report.new} nieuw, {report.refused} geweigerd."
-            )
+            counts = f"{report.rows} rijen, {report.new} nieuw, {report.refused} geweigerd"
+            click.echo(f"Voorbeeldbestand {report.number}: {counts}.")
         house.wait_for("review")
         synced = work.sync_reviews(deployment)
         click.echo(f"{synced.sent} signalen staan nieuw in de wachtrij van Label Studio.")

@@ -1,4 +1,4 @@
-"""`vroegsignaal up`: starts Prefect, Label Studio and the door, serves the flows, shows how it stands, stops cleanly."""
+"""`vroegsignaal up`: starts Prefect, Label Studio and the door, shows how it stands, stops cleanly."""
 
 import signal
 import time

@@ -25,7 +25,10 @@ class Answer:
     def proposal_in_words(self) -> str:
         """One or two sentences; a person decides."""
         if self.redacted:
-            return "De tekst kon niet veilig worden ontdaan van namen en is niet bewaard. Vertel in eigen woorden wat u zag."
+            return (
+                "De tekst kon niet veilig worden ontdaan van namen en is niet bewaard. "
+                "Vertel in eigen woorden wat u zag."
+            )
         if not self.proposals_on:
             return "Voorstellen staan uit. Een beoordelaar leest dit signaal."
         words = f"Dit lijkt op: {', '.join(self.proposed)}." if self.proposed else "Geen categorie herkend."

@@ -81,7 +81,7 @@ def _refusal(refused: "CaptureRefusedError") -> str:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True), metavar="PAD...")
 @click.pass_obj
 def intake(house: "House", /, paths: tuple[Path, ...]) -> None:
-    """Breng teksten in uit CSV of JSONL. Uw bestand blijft staan; hetzelfde bestand nog eens voegt niets toe.
+    r"""Breng teksten in uit CSV of JSONL. Uw bestand blijft staan; hetzelfde bestand nog eens voegt niets toe.
 
     \b
     Kolommen (alleen 'tekst' is verplicht):

@@ -15,7 +15,7 @@ NEVER_TICKED = frozenset({"radicalisering", "acuut"})
 
 
 def build_task(signal: Signal, proposal: Proposal, taxonomy: Taxonomy, blind: bool) -> dict[str, Any]:
-    """Return the task as Label Studio's import takes it. A blind one holds nothing that the model or the advice said."""
+    """Return the task as Label Studio's import takes it. A blind one holds nothing of model or advice."""
     data = {
         "signal_id": signal.id,
         "nummer": signal.number,

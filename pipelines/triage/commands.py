@@ -8,7 +8,10 @@ import click
 @click.command(short_help="Strip en stel voor, regel voor regel, zonder iets te bewaren.")
 @click.argument("file", type=click.File("r", encoding="utf-8", errors="replace"), metavar="BESTAND|-")
 def preview(file: TextIO) -> None:
-    """Lees regels {"id": ..., "text": ...} en geef per regel de gestripte tekst, het voorstel en het advies. Bewaart niets."""
+    """Lees regels {"id": ..., "text": ...} en geef per regel de gestripte tekst, het voorstel en het advies.
+
+    Er wordt niets bewaard.
+    """
     import json
 
     from models.deidentify import load_engine

@@ -61,7 +61,7 @@ def read_signals(signals: Sequence[Signal], reader: Reader | None) -> list[Readi
 
 
 def keep_proposal(session: Session, signal: Signal, proposal: Proposal, policy: TriagePolicy) -> None:
-    """Store a proposal, its cluster and its place in the outbox, and move the signal on, in the caller's transaction."""
+    """Store a proposal, its cluster and its place in the outbox and move the signal on, in one transaction."""
     if not move(session, signal.id, State.received, State.triaged, "triage"):
         return
     blind = not policy.proposals or is_blind(signal.id, signal.urgent, policy.blind_share, policy.secret)
