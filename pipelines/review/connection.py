@@ -1,5 +1,7 @@
 """The connection with Label Studio: a client with a token, and our two projects."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,17 +29,20 @@ class Connection:
     url: str
     token_file: Path
 
-    def client(self) -> LabelStudio:
-        """Return a client; raises ReviewUnavailableError when nothing answers there or the token is refused."""
+    @contextmanager
+    def client(self) -> Iterator[LabelStudio]:
+        """Yield a client; raises ReviewUnavailableError when nothing answers, the token is refused or a call fails."""
         try:
-            client = LabelStudio(base_url=self.url, api_key=self.token_file.read_text().strip(), timeout=60)
-            client.users.whoami()
+            token = self.token_file.read_text().strip()
+            with httpx.Client(timeout=60, follow_redirects=True) as http:
+                client = LabelStudio(base_url=self.url, api_key=token, httpx_client=http)
+                client.users.whoami()
+                yield client
         except _EXPECTED as error:
-            raise unavailable(error) from None
-        return client
+            raise _unavailable(error) from None
 
 
-def unavailable(error: Exception) -> ReviewUnavailableError:
+def _unavailable(error: Exception) -> ReviewUnavailableError:
     """Say what went wrong by its kind; an `ApiError` quotes whole tasks, so its body is left out."""
     status = f" (antwoord {error.status_code})" if isinstance(error, ApiError) else ""
     return ReviewUnavailableError(f"Label Studio is niet bereikbaar of weigert{status}: {type(error).__name__}")

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import httpx
-from label_studio_sdk.core.api_error import ApiError
+from sqlalchemy import select
 
-from pipelines.review.connection import Connection, ensure_projects, unavailable
+from pipelines.review.connection import Connection, ReviewUnavailableError, ensure_projects
 from pipelines.review.pull import Pulled, pull
 from pipelines.review.push import push
-from pipelines.store import Store
+from pipelines.store import ReviewProject, Store
 from taxonomy import Taxonomy
 
 
@@ -29,26 +28,18 @@ def sync(
 
     Raises ReviewUnavailableError when Label Studio is down or refuses; nothing is lost then, the next round goes on.
     """
-    client = connection.client()
-    try:
+    with connection.client() as client:
         projects = ensure_projects(client, store, taxonomy)
         sent = push(client, store, projects, taxonomy, progress)
         return Synced(sent, pull(client, store, projects), projects)
-    except (httpx.HTTPError, ApiError) as error:
-        raise unavailable(error) from None
 
 
 def count_tasks(connection: Connection, store: Store) -> int | None:
     """Count the tasks in all our projects in Label Studio; None when it is down."""
-    from sqlalchemy import select
-
-    from pipelines.review.connection import ReviewUnavailableError
-    from pipelines.store import ReviewProject
-
     with store.read() as session:
         ours = set(session.scalars(select(ReviewProject.project_id)))
     try:
-        client = connection.client()
-        return sum(p.task_number or 0 for p in client.projects.list(page_size=100) if p.id in ours)
-    except (ReviewUnavailableError, httpx.HTTPError, ApiError):
+        with connection.client() as client:
+            return sum(p.task_number or 0 for p in client.projects.list(page_size=100) if p.id in ours)
+    except ReviewUnavailableError:
         return None
