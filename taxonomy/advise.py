@@ -1,6 +1,6 @@
 """From a situation to the advice that fits it: rules are read from data, nothing is decided here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from taxonomy import ids
@@ -25,6 +25,7 @@ class Situation:
     urgent: bool = False
 
     def __post_init__(self) -> None:
+        """Refuse what no rule could know."""
         for name, allowed in _ALLOWED.items():
             value = getattr(self, name)
             unknown = (value if isinstance(value, frozenset) else {value}) - set(allowed)
@@ -60,26 +61,22 @@ class Advice:
 
 def holds(when: When, situation: Situation) -> bool:
     """Whether every dimension that the condition names fits the situation."""
-    if set(when.without) & (situation.categories | situation.marks):
-        return False
-    categories = situation.categories or {ids.NO_CATEGORY}
     return (
-        (when.categories is None or bool(categories & set(when.categories)))
-        and (when.marks is None or bool(situation.marks & set(when.marks)))
-        and all(allowed is None or value in allowed for allowed, value in _single_values(when, situation))
-        and when.zorg in (None, situation.zorg)
-        and when.urgent in (None, situation.urgent)
+        (when.role is None or situation.role in when.role)
+        and (when.zorg is None or situation.zorg == when.zorg)
+        and (when.urgent is None or situation.urgent == when.urgent)
+        and (when.categories is None or not when.categories.isdisjoint(situation.categories or _NO_CATEGORY))
+        and (when.marks is None or not when.marks.isdisjoint(situation.marks))
+        and when.with_ <= situation.categories | situation.marks
+        and when.without.isdisjoint(situation.categories | situation.marks)
+        and (when.setting is None or situation.setting in when.setting)
+        and (when.regime is None or situation.regime in when.regime)
+        and (when.acquainted is None or situation.acquainted in when.acquainted)
+        and (when.who_tells is None or situation.who_tells in when.who_tells)
     )
 
 
-def _single_values(when: When, situation: Situation) -> tuple[tuple[tuple[str, ...] | None, str], ...]:
-    return (
-        (when.setting, situation.setting),
-        (when.role, situation.role),
-        (when.regime, situation.regime),
-        (when.acquainted, situation.acquainted),
-        (when.who_tells, situation.who_tells),
-    )
+_NO_CATEGORY = frozenset({ids.NO_CATEGORY})
 
 
 def chosen(rules: Iterable[Rule], situation: Situation) -> frozenset[str]:
@@ -87,8 +84,7 @@ def chosen(rules: Iterable[Rule], situation: Situation) -> frozenset[str]:
     return frozenset(advice for rule in rules if holds(rule.when, situation) for advice in rule.advice)
 
 
-def for_reader(entry: AdviceEntry, doors: Iterable[Door], role: str | None) -> Advice:
+def for_reader(entry: AdviceEntry, doors: Mapping[str, Door], role: str | None) -> Advice:
     """The advice as a reader in this role sees it; without a role all its doors stand beside it."""
-    by_id = {door.id: door for door in doors}
-    seen = tuple(by_id[door] for door in entry.doors if role is None or role in by_id[door].roles)
+    seen = tuple(doors[door] for door in entry.doors if role is None or role in doors[door].roles)
     return Advice(entry.id, entry.kind, entry.title, entry.text, entry.reason, entry.source, seen)

@@ -33,6 +33,17 @@ def each_once(doc: Document, section: str, names: Sequence[str]) -> None:
         seen.add(name)
 
 
+def _own_look(doc: Document, file: CategoriesFile) -> None:
+    """Refuse a colour or a hotkey that two labels share."""
+    seen: set[str] = set()
+    for section, labels in (("categories", file.categories), ("marks", file.marks)):
+        for index, label in enumerate(labels):
+            for field, value in (("colour", label.colour), ("hotkey", label.hotkey)):
+                if value in seen:
+                    raise doc.error((section, index, field), f"'{value}' is al van een ander label, verwacht een eigen")
+                seen.add(value)
+
+
 def codebook(doc: Document, file: CategoriesFile) -> None:
     """The fixed ids, rules numbered from 1 on, and no colour or hotkey twice."""
     same_ids(doc, "categories", file.categories, ids.CATEGORY_IDS)
@@ -40,9 +51,7 @@ def codebook(doc: Document, file: CategoriesFile) -> None:
     for index, rule in enumerate(file.rules):
         if rule.number != index + 1:
             raise doc.error(("rules", index, "number"), f"regel {rule.number}, verwacht nummer {index + 1}")
-    labels = (*file.categories, *file.marks)
-    each_once(doc, "colour", [label.colour for label in labels])
-    each_once(doc, "hotkey", [label.hotkey for label in labels])
+    _own_look(doc, file)
 
 
 def identifiers(doc: Document, file: IdentifiersFile) -> None:
@@ -50,7 +59,8 @@ def identifiers(doc: Document, file: IdentifiersFile) -> None:
     same_ids(doc, "identifiers", file.identifiers, ids.IDENTIFIER_TYPES)
     for index, kind in enumerate(file.identifiers):
         if not kind.placeholder.startswith(f"[{kind.id}"):
-            raise doc.error(("identifiers", index, "placeholder"), f"verwacht een plaatshouder die begint met [{kind.id}")
+            where = ("identifiers", index, "placeholder")
+            raise doc.error(where, f"verwacht een plaatshouder die begint met [{kind.id}")
 
 
 def capture(doc: Document, file: CaptureFile) -> None:
@@ -68,7 +78,8 @@ def known_doors(doc: Document, advices: Sequence[AdviceEntry], known: Collection
     for index, advice in enumerate(advices):
         for place, door in enumerate(advice.doors):
             if door not in known:
-                raise doc.error(("advices", index, "doors", place), f"onbekende deur '{door}', verwacht een id onder 'doors'")
+                where = ("advices", index, "doors", place)
+                raise doc.error(where, f"onbekende deur '{door}', verwacht een id onder 'doors'")
 
 
 def known_advices(doc: Document, rules: Sequence[Rule], known: Collection[str]) -> None:

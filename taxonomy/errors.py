@@ -23,7 +23,7 @@ def _expected(error: ErrorDetails) -> str:
         "string_too_short": "verwacht een tekst die niet leeg is",
         "string_pattern_mismatch": f"verwacht de vorm {limits.get('pattern')}",
         "tuple_type": "verwacht een lijst",
-        "list_type": "verwacht een lijst",
+        "frozen_set_type": "verwacht een lijst",
         "too_short": f"verwacht minstens {limits.get('min_length')} in de lijst",
         "too_long": f"verwacht hoogstens {limits.get('max_length')} in de lijst",
         "model_type": "verwacht velden (naam: waarde)",

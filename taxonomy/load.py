@@ -41,15 +41,16 @@ class Taxonomy:
     def advise(self, situation: Situation) -> tuple[Advice, ...]:
         """All advice that fits, most urgent kind first, then in the order of the file; doors are those of the role."""
         chosen = advise.chosen(self.rules, situation)
-        return tuple(self.advice(entry.id, situation.role) for entry in self._in_order if entry.id in chosen)
+        return tuple(each for each in self._by_role[situation.role] if each.id in chosen)
 
     def advice(self, advice_id: str, role: str | None = None) -> Advice:
         """One advice by id, with the doors that this role sees (all of them without a role). Raises KeyError."""
-        return advise.for_reader(self._by_id[advice_id], self.doors, role)
+        return advise.for_reader(self._by_id[advice_id], self._doors_by_id, role)
 
     def label(self, label_id: str) -> Category | Mark:
         """A category or a mark by id. Raises KeyError."""
-        return {label.id: label for label in (*self.categories, *self.marks)}[label_id]
+        labels: tuple[Category | Mark, ...] = (*self.categories, *self.marks)
+        return {label.id: label for label in labels}[label_id]
 
     def choices(self, field: str) -> tuple[Choice, ...]:
         """The answers to a closed question by its field's name, `platform` included. Raises AttributeError."""
@@ -62,8 +63,14 @@ class Taxonomy:
         return {entry.id: entry for entry in self.advices}
 
     @cached_property
-    def _in_order(self) -> tuple[AdviceEntry, ...]:
-        return tuple(sorted(self.advices, key=lambda entry: ids.ADVICE_KINDS.index(entry.kind)))
+    def _doors_by_id(self) -> dict[str, Door]:
+        return {door.id: door for door in self.doors}
+
+    @cached_property
+    def _by_role(self) -> dict[str, tuple[Advice, ...]]:
+        """All advice as each role sees it, most urgent kind first."""
+        ordered = sorted(self.advices, key=lambda entry: ids.ADVICE_KINDS.index(entry.kind))
+        return {role: tuple(self.advice(entry.id, role) for entry in ordered) for role in ids.ROLES}
 
 
 @lru_cache(maxsize=8)

@@ -101,7 +101,7 @@ class Choice(Entry):
 
 
 class Door(Entry):
-    """A body to turn to. `roles` says who sees it; `checked` is the day on which the facts were last held against `source`."""
+    """A body to turn to: `roles` sees it, `checked` is the day when the facts were last held against `source`."""
 
     id: OwnId
     name: Text
@@ -132,17 +132,19 @@ class AdviceEntry(Entry):
 class When(Entry):
     """The condition of a rule: a listed value suffices within a dimension, every dimension must hold, absent means any.
 
-    `without` names categories and marks of which none may be there; `geen` under `categories` is the empty set.
+    `with` names labels that must all be there, `without` labels of which none may be there;
+    `geen` under `categories` is the empty set.
     """
 
-    categories: tuple[CategoryOrNone, ...] | None = None
-    marks: tuple[MarkId, ...] | None = None
-    without: tuple[LabelId, ...] = ()
-    setting: tuple[SettingId, ...] | None = None
-    role: tuple[RoleId, ...] | None = None
-    regime: tuple[RegimeId, ...] | None = None
-    acquainted: tuple[AcquaintedId, ...] | None = None
-    who_tells: tuple[WhoTellsId, ...] | None = None
+    categories: frozenset[CategoryOrNone] | None = None
+    marks: frozenset[MarkId] | None = None
+    with_: frozenset[LabelId] = Field(default=frozenset(), alias="with")
+    without: frozenset[LabelId] = frozenset()
+    setting: frozenset[SettingId] | None = None
+    role: frozenset[RoleId] | None = None
+    regime: frozenset[RegimeId] | None = None
+    acquainted: frozenset[AcquaintedId] | None = None
+    who_tells: frozenset[WhoTellsId] | None = None
     zorg: bool | None = None
     urgent: bool | None = None
 

@@ -17,7 +17,6 @@ def laid_over(ours: Sequence[Named], theirs: Sequence[Named], overlay: Document,
     fixed = {entry.id for entry in ours if getattr(entry, "fixed", False)}
     for index, entry in enumerate(theirs):
         if entry.id in fixed:
-            where = (section, index, "id")
-            raise overlay.error(where, f"'{entry.id}' ligt vast, verwacht een andere id (dit mag een eigen bestand niet vervangen)")
+            raise overlay.error((section, index, "id"), f"'{entry.id}' ligt vast, verwacht een andere id")
     merged = {entry.id: entry for entry in ours} | {entry.id: entry for entry in theirs}
     return tuple(merged.values())

@@ -10,7 +10,6 @@ from pydantic import BaseModel, ValidationError
 
 from taxonomy.errors import TaxonomyError, in_dutch
 
-Path_ = tuple[int | str, ...]
 Model = TypeVar("Model", bound=BaseModel)
 
 # The base loader leaves every scalar a text, so that `yes`, `no`, 112 and a date stay what was written;
@@ -59,7 +58,7 @@ def read(path: Path) -> Document:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
+        line = min(mark.line + 1, max(1, len(text.splitlines()))) if mark else 1
         raise TaxonomyError(f"{path.name}, regel {line}: verwacht geldige YAML") from error
     if not isinstance(node, yaml.MappingNode):
         raise TaxonomyError(f"{path.name}, regel 1: verwacht een bestand met velden (naam: waarde)")
@@ -77,11 +76,11 @@ def _plain(path: Path, node: yaml.Node) -> Any:
 def _plain_mapping(path: Path, node: yaml.MappingNode) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in node.value:
-        line = key.start_mark.line + 1
+        where = f"{path.name}, regel {key.start_mark.line + 1}"
         if not isinstance(key, yaml.ScalarNode):
-            raise TaxonomyError(f"{path.name}, regel {line}: verwacht een woord als naam van een veld")
+            raise TaxonomyError(f"{where}: verwacht een woord als naam van een veld")
         if key.value in found:
-            raise TaxonomyError(f"{path.name}, regel {line}: het veld '{key.value}' staat er twee keer, verwacht één keer")
+            raise TaxonomyError(f"{where}: het veld '{key.value}' staat er twee keer, verwacht één keer")
         found[key.value] = _plain(path, value)
     return found
 
