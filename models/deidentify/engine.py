@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from models.deidentify import names, structured
+from models.deidentify import structured, tagger
 from models.deidentify.finds import Find
 from models.deidentify.merge import merge
 from models.deidentify.redact import Numbering, redact
@@ -23,7 +23,8 @@ class Deidentifier:
         """Return the identifiers of a text: sorted, without overlap, in code points of `text`."""
         view = look(text)
         protected = [match.span() for match in PLACEHOLDER.finditer(view.low)] if "[" in view.low else []
-        found = merge(view.low, [*structured.find(view), *names.find(view)], protected)
+        known = merge(view.low, structured.find(view), protected)
+        found = merge(view.low, [*known, *tagger.find(view, known, tagger.load_tagger())], protected)
         found = merge(view.low, [*found, *self._net(view, found)], protected)
         return tuple(Span(*view.origin(find.start, find.end), find.type) for find in found)
 

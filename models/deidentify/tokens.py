@@ -11,7 +11,7 @@ PLACEHOLDER = re.compile(
 """Our own placeholders on the normalised view: already stripped, never touched again."""
 
 _TOKEN = re.compile(
-    PLACEHOLDER.pattern.replace("?P<type>", "?:") + r"|[^\W_]+(?:['-][^\W_]+)*|_+|([^\w\s])\1*",
+    PLACEHOLDER.pattern.replace("?P<type>", "?:") + r"|'s(?![^\W_])|[^\W_]+(?:-[^\W_]+|'(?!s(?![^\W_]))[^\W_]+)*|_+|([^\w\s])\1*",
 )
 
 

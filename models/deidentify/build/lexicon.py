@@ -69,6 +69,9 @@ def collect(dictionary: Path) -> dict[str, int]:
     for word, share in dutch.items():
         if share >= 10**-6.2 and word.isalpha():
             flags[fold(word)] |= 0
+    for name in held_out:
+        if name in flags and not flags[name] & WORD:
+            flags[name] &= ~PROPER
     return {word: flag for word, flag in flags.items() if 0 < len(word) < 40 and "\n" not in word}
 
 

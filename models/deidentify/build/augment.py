@@ -1,0 +1,171 @@
+"""Makes new training texts of marked ones: other names, places, addresses, handles and ages in the same sentences."""
+
+import random
+import re
+import string
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from models.deidentify.view import fold
+
+HERE = Path(__file__).parent
+Marked = tuple[str, list[tuple[int, int, str]]]
+
+_SUFFIXES = "straat laan weg plein hof kade gracht singel pad dreef dijk plantsoen steeg erf park burg markt".split()
+_STEMS = (
+    "molen kerk dorps linden eiken beuken school station nieuw oude water haven boom gaard tuin roos klaver vlier leeuwerik "
+    "merel zwaluw reiger anemoon tulpen lelie korenbloem heide berg dal bos vijver meer schip anker zeil brug sluis toren "
+    "prins koningin burgemeester dokter pastoor rembrandt vermeer mozart bach churchill kennedy mercurius saturnus orion "
+    "zuider noorder ooster wester lange korte hoge smalle bakkers smeden wevers spinner touw visser boter kaas graan hooi "
+    "edison newton huygens spinoza erasmus vondel multatuli couperus thorbecke lorentz zernike"
+).split()
+_SCHOOL_STEMS = "berk duin ster brug kompas horizon zilver regenboog kwartet lichtboog zand fontein waterval vuurvogel toermalijn lantaarn wilg".split()
+_HANDLE_WORDS = "king queen lil baby boss real dark shadow loesoe money mister ice night wolf kid tokkie prins diva swag hustle ghost".split()
+_LOOKS = {"a": "4", "e": "3", "i": "1", "o": "0", "s": "5"}
+
+
+@dataclass
+class Pools:
+    """Names by origin and places, without the ones that are held out."""
+
+    first: dict[str, list[str]] = field(default_factory=dict)
+    last: dict[str, list[str]] = field(default_factory=dict)
+    places: list[str] = field(default_factory=list)
+    faker: list[str] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, faker: list[str]) -> "Pools":
+        """Read the hand-written lists of this folder."""
+        held = set((HERE / "held_out.txt").read_text(encoding="utf-8").split())
+        pools = cls(faker=[name for name in faker if fold(name) not in held])
+        for path in sorted((HERE / "names").glob("*.txt")):
+            parts = re.split(r"^# (first|last)$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+            for title, body in zip(parts[1::2], parts[2::2], strict=True):
+                getattr(pools, title)[path.stem] = [name for name in body.split() if fold(name) not in held]
+        pools.places = [
+            word.replace("-", random.choice("- "))
+            for line in (HERE / "places.txt").read_text(encoding="utf-8").splitlines()
+            if not line.startswith("#")
+            for word in line.split()
+        ]
+        return pools
+
+    def name(self, rng: random.Random) -> str:
+        """A first name: of a random origin, of Faker, or of nobody."""
+        if rng.random() < 0.12:
+            return rng.choice(self.faker)
+        names = self.first[rng.choice(list(self.first))]
+        name = rng.choice(names)
+        if rng.random() < 0.25:
+            other = rng.choice(names)
+            name = name[: rng.randint(2, max(2, len(name) - 1))] + other[-rng.randint(2, 4) :]
+        return name
+
+    def surname(self, rng: random.Random) -> str:
+        """A surname of a random origin."""
+        if rng.random() < 0.3:
+            return rng.choice(["de ", "van ", "van der ", "el ", "ben ", "van den ", "ter ", "al "]) + self.name(rng)
+        return rng.choice(self.last[rng.choice(list(self.last))])
+
+
+def augment(marked: Marked, pools: Pools, rng: random.Random) -> Marked:
+    """Return a variant of a marked text; the marks move along."""
+    text, spans = marked
+    out, moved, done = [], [], 0
+    size = 0
+    same: dict[str, str] = {}
+    for start, end, kind in spans:
+        surface = text[start:end]
+        fresh = same.setdefault(fold(surface), _replaced(surface, kind, pools, rng))
+        out += [text[done:start], fresh]
+        size += start - done
+        moved.append((size, size + len(fresh), kind))
+        size += len(fresh)
+        done = end
+    out.append(text[done:])
+    new = "".join(out)
+    way = rng.random()
+    if way < 0.2 and len(new.lower()) == len(new):
+        new = new.lower()
+    elif way < 0.23 and len(new.upper()) == len(new):
+        new = new.upper()
+    elif way < 0.27:
+        new = new[:1].upper() + new[1:]
+    return new, moved
+
+
+def _replaced(surface: str, kind: str, pools: Pools, rng: random.Random) -> str:
+    chance = rng.random()
+    if kind == "PERSOON" and chance < 0.75:
+        return _person(surface, pools, rng)
+    if kind == "PLAATS" and chance < 0.5 and not surface.isdigit():
+        return _cased(rng.choice(pools.places), surface)
+    if kind == "ADRES" and chance < 0.4:
+        return _cased(_address(surface, pools, rng), surface)
+    if kind == "ORGANISATIE" and chance < 0.4:
+        return _organisation(surface, pools, rng)
+    if kind == "ACCOUNT" and chance < 0.4:
+        return ("@" if surface.startswith("@") else "") + _handle(pools, rng)
+    if kind == "LEEFTIJD" and chance < 0.5:
+        return re.sub(r"\d+", lambda match: str(rng.randint(6, 60) if rng.random() < 0.3 else rng.randint(10, 25)), surface)
+    return surface
+
+
+def _cased(name: str, like: str) -> str:
+    if like.islower():
+        return name.lower()
+    if like.isupper() and len(like) > 2:
+        return name.upper()
+    return string.capwords(name, " ") if like[:1].isupper() else name
+
+
+def _person(surface: str, pools: Pools, rng: random.Random) -> str:
+    words = surface.split(" ")
+    lead = []
+    while len(words) > 1 and fold(words[0]).strip(".") in _TITLES:
+        lead.append(words.pop(0))
+    if len(words) == 1:
+        fresh = pools.name(rng) if not lead or rng.random() < 0.4 else pools.surname(rng)
+    elif len(words[0].strip(".")) <= 2:
+        fresh = words[0] + " " + pools.surname(rng)
+    else:
+        fresh = pools.name(rng) + " " + pools.surname(rng)
+    fresh = _cased(fresh, surface)
+    if surface.lower().endswith(("'s",)):
+        fresh += "'s"
+    return " ".join([*lead, fresh])
+
+
+_TITLES = frozenset("lil young big meneer mevrouw mevr mw dhr juf meester coach oom tante mr mrs opa oma agent dj mc king".split())
+
+
+def _address(surface: str, pools: Pools, rng: random.Random) -> str:
+    stem = rng.choice(_STEMS) if rng.random() < 0.6 else fold(pools.surname(rng)).split()[-1] if rng.random() < 0.5 else pools.name(rng)
+    street = stem + rng.choice(["", "", "", " ", "en", "s"]) + rng.choice(_SUFFIXES)
+    head = re.match(r"(?:de|het|t|'t) ", surface, re.IGNORECASE)
+    number = re.search(r"\d.*$", surface)
+    tail = ""
+    if number:
+        tail = " " + re.sub(r"\d", lambda _: str(rng.randint(1, 9)), number[0])
+    return (head[0] if head else "") + street + tail
+
+
+def _organisation(surface: str, pools: Pools, rng: random.Random) -> str:
+    words = surface.split(" ")
+    core = max(range(len(words)), key=lambda place: (words[place][:1].isupper(), len(words[place])))
+    kind = re.search(r"(college|lyceum|school|mavo)$", words[core].lower())
+    if kind and len(words[core]) == len(kind[0]):
+        return surface
+    stem = rng.choice(_SCHOOL_STEMS) + rng.choice(["", "hoek", "veld", "burg", "poort", "stroom"]) if rng.random() < 0.6 else pools.name(rng)
+    words[core] = _cased(stem + (kind[0] if kind else ""), words[core])
+    return " ".join(words)
+
+
+def _handle(pools: Pools, rng: random.Random) -> str:
+    parts = [fold(pools.name(rng)) if rng.random() < 0.6 else rng.choice(_HANDLE_WORDS) for _ in range(rng.choice((1, 1, 2, 2, 3)))]
+    if rng.random() < 0.6 or len(parts) == 1:
+        parts.append(str(rng.choice((rng.randint(1, 99), rng.randint(2004, 2013), f"0{rng.randint(10, 79)}", "x", "xx", "nl", "off"))))
+    handle = rng.choice(("_", ".", "", "_", "")).join(parts)
+    if rng.random() < 0.2:
+        handle = "".join(_LOOKS.get(char, char) if rng.random() < 0.4 else char for char in handle)
+    return handle
