@@ -77,8 +77,9 @@ def test_danger_puts_the_emergency_number_first(table: Table) -> None:
     assert not _wrong(table, fault)
 
 
-def test_danger_goes_before_any_overleg(table: Table) -> None:
-    assert not _wrong(table, lambda situation, told: _in_danger(situation) and bool(OVERLEG & told.ids))
+def test_danger_waits_for_no_overleg_no_steps_and_no_parents(table: Table) -> None:
+    waiting = OVERLEG | {"melden-radicalisering", "betrek-ouders", "wapens-gesprek", "reageer-online"}
+    assert not _wrong(table, lambda situation, told: _in_danger(situation) and bool(waiting & told.ids))
 
 
 def test_unknown_is_never_one_young_person(table: Table) -> None:
