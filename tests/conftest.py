@@ -5,11 +5,14 @@ import json
 import os
 import shutil
 import socket
+import subprocess
+import sys
 import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -127,3 +130,47 @@ def _migrated() -> Path:
 
 def password(server: LabelStudioServer, email: str) -> str:
     return str(json.loads(server.home.passwords_file.read_text())[email])
+
+
+@dataclass(frozen=True)
+class Door:
+    """The page, served by the real process over a data folder of its own."""
+
+    url: str
+    home: Path
+
+
+@pytest.fixture(scope="session")
+def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
+    home = tmp_path_factory.mktemp("door") / "home"
+    port = free_port()
+    command = [sys.executable, "-m", "pipelines.app.door", str(port)]
+    process = subprocess.Popen(command, env=os.environ | {"VROEGSIGNAAL_HOME": str(home)})
+    wait_for(f"http://127.0.0.1:{port}/gezond")
+    yield Door(f"http://127.0.0.1:{port}", home)
+    process.terminate()
+    process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("NOT RUN: Chromium is not installed (Debian: chromium)")
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=[*quiet, "--disable-component-update", "--disable-sync"]
+        )
+        yield browser
+        browser.close()
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Name on the last lines what could not be run for want of a part."""
+    for report in terminalreporter.stats.get("skipped", []):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        if "NOT RUN" in reason:
+            terminalreporter.write_line(f"NOT RUN {report.nodeid}: {reason.split('NOT RUN: ')[-1]}")

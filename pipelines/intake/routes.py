@@ -19,7 +19,8 @@ _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'",
     "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
+    # "no-referrer" would make a browser send "Origin: null" with our own form
+    "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
 _templates = Environment(
@@ -28,6 +29,8 @@ _templates = Environment(
     undefined=StrictUndefined,
     trim_blocks=True,
 )
+_templates.filters["dialled"] = lambda phone: "".join(c for c in phone.split(" of ")[0] if c in "+0123456789")
+_SHOWN = 4  # advice that is open at once: who reads this stands in a doorway
 
 
 def make_page(house: House) -> FastAPI:
@@ -95,7 +98,9 @@ def _hand_in(house: House, words: dict[str, str]) -> HTMLResponse:
         answer = house.hand_in(capture, keyed(house.intake.secret, "form", token))
     page = _templates.get_template("antwoord.html")
     return HTMLResponse(
-        page.render(answer=answer, urgent=capture.urgent, still_personal=STILL_PERSONAL, not_live=NOT_LIVE)
+        page.render(
+            answer=answer, urgent=capture.urgent, shown=_SHOWN, still_personal=STILL_PERSONAL, not_live=NOT_LIVE
+        )
     )
 
 
