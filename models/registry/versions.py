@@ -24,41 +24,46 @@ def default_version() -> Path:
     return Path(__file__).parents[1] / "default"
 
 
-def home_folder() -> Path:
-    """The data folder: VROEGSIGNAAL_HOME, else `.vroegsignaal` beside the checkout's pyproject.toml."""
-    return Path(os.environ.get("VROEGSIGNAAL_HOME") or Path(__file__).parents[2] / ".vroegsignaal")
+def kept_folder() -> Path:
+    """The folder of versions trained here: `models` in VROEGSIGNAAL_HOME, else in `.vroegsignaal` beside the checkout."""
+    return Path(os.environ.get("VROEGSIGNAAL_HOME") or Path(__file__).parents[2] / ".vroegsignaal") / "models"
 
 
-def versions(home: Path | None) -> tuple[Path, ...]:
-    """Folders of all versions: those trained here in order of name, then the default."""
-    own = sorted(card.parent for card in (home / "models").glob("*/card.json")) if home else []
+def versions(kept: Path | None) -> tuple[Path, ...]:
+    """Folders of all versions: those kept here in order of name, then the default."""
+    own = sorted(card.parent for card in kept.glob("*/card.json")) if kept else []
     return (*own, *([default_version()] if (default_version() / "card.json").exists() else []))
 
 
-def find_version(home: Path | None, version: str) -> Path:
+def find_version(kept: Path | None, version: str) -> Path:
     """The folder of a version by its name or, for the default, by the word `default`. Raises RegistryError."""
-    for folder in versions(home):
+    for folder in versions(kept):
         if version == read_card(folder).version or (version == "default" and folder == default_version()):
             return folder
     raise RegistryError(f"Versie {version} is er niet. Kijk met: vroegsignaal models list")
 
 
-def used_version(home: Path | None) -> Path:
+def used_folder(kept: Path | None) -> Path:
     """The folder of the version in use: the one pointed to, else the default."""
-    pointer = home / "models" / _POINTER if home else None
+    pointer = kept / _POINTER if kept else None
     if pointer and pointer.exists():
-        return find_version(home, pointer.read_text(encoding="utf-8").strip())
+        return find_version(kept, pointer.read_text(encoding="utf-8").strip())
     return default_version()
 
 
-def use_version(home: Path, version: str) -> Card:
+def version_in_use(kept: Path | None) -> str | None:
+    """The name of the version in use; None when there is none."""
+    folder = used_folder(kept)
+    return read_card(folder).version if (folder / "card.json").exists() else None
+
+
+def use_version(kept: Path, version: str) -> Card:
     """Put a version in use, once it is seen to load. Raises RegistryError or ModelFileError."""
-    folder = find_version(home, version)
-    card = load_version(folder)[1]
-    (home / "models").mkdir(parents=True, exist_ok=True, mode=0o700)
-    fresh = home / "models" / f"{_POINTER}.new"
+    card = load_version(find_version(kept, version))[1]
+    kept.mkdir(parents=True, exist_ok=True, mode=0o700)
+    fresh = kept / f"{_POINTER}.new"
     fresh.write_text(card.version + "\n", encoding="utf-8")
-    fresh.replace(home / "models" / _POINTER)
+    fresh.replace(kept / _POINTER)
     return card
 
 
@@ -82,9 +87,13 @@ def load_version(folder: Path) -> tuple[Model, Card]:
     return load_model(folder / MODEL_FILE, card.sha256), card
 
 
-def in_use(home: Path | None) -> Reader:
+def in_use(kept: Path | None) -> Reader:
     """The reader of the version in use, kept in memory until another one is."""
-    folder = used_version(home)
+    return load_reader(used_folder(kept))
+
+
+def load_reader(folder: Path) -> Reader:
+    """The reader of a version."""
     return _reader(folder, read_card(folder).sha256)
 
 

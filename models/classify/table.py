@@ -1,0 +1,35 @@
+"""Figures as lines of text, in Dutch."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+_COLUMNS = (
+    ("n", "count", "6d"),
+    ("gem.prec.", "average_precision", "9.3f"),
+    ("precisie", "precision", "9.3f"),
+    ("dekking", "recall", "9.3f"),
+    ("F1", "f1", "6.3f"),
+    ("Brier", "brier_skill", "6.3f"),
+    ("gemist", "missed_below_maybe", "7.3f"),
+)
+_TOTALS = (
+    ("gemiddelde precisie, zeven categorieën", "macro_average_precision"),
+    ("F1 bij de eigen drempels, zeven categorieën", "macro_f1"),
+    ("signaal of geen signaal (AUROC)", "any_signal_auroc"),
+    ("Brier-winst, zeven categorieën", "macro_brier_skill"),
+    ("ijkfout bij kans vanaf 0,1", "calibration_error"),
+    ("onschuldige teksten met een voorstel", "innocent_with_proposal"),
+    ("signalen zonder voorstel of misschien", "signals_without_maybe"),
+)
+
+
+def table_lines(figures: Mapping[str, Any]) -> Iterator[str]:
+    """A line for each label, then the totals."""
+    widths = [int(form.split(".")[0].rstrip("d")) for _, _, form in _COLUMNS]
+    yield f"{'':16}" + "".join(f" {name:>{width}}" for (name, _, _), width in zip(_COLUMNS, widths, strict=True))
+    for label, row in figures["labels"].items():
+        yield f"{label:16}" + "".join(f" {row[key]:{form}}" for _, key, form in _COLUMNS)
+    yield ""
+    for name, key in _TOTALS:
+        value = figures[key]
+        yield f"{name:46} " + ("-" if value is None else f"{value:.3f}")

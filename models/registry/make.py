@@ -1,0 +1,63 @@
+"""Train a version and write it with its card."""
+
+import datetime as dt
+import hashlib
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+
+from models.classify.lesson import lesson_digest
+from models.classify.measures import Judged, measure, spread
+from models.classify.model import FEATURES, Model
+from models.classify.training import Lesson, Trained, train
+from models.registry.card import Card
+from models.registry.versions import add_version
+
+
+def make_version(lesson: Lesson, source: str, kept: Path, name: str | None = None) -> Card:
+    """Train on a lesson and keep the version under `kept`, in a folder called `name` (else by the version's own name).
+
+    `source` says in a few words where the texts come from; it stands in the card.
+    """
+    trained = train(lesson)
+    today = dt.datetime.now(dt.UTC).date().isoformat()
+    version = f"{today}-{_numbers_digest(trained.model)}"
+    data = {
+        "source": source,
+        "texts": len(lesson.texts),
+        "signals": int(lesson.targets.any(axis=1).sum()),
+        "voices": sorted(set(lesson.voices.tolist())),
+        "digest": lesson_digest(lesson),
+    }
+    words = yaml.safe_load(files("models.registry").joinpath("card_words.yaml").read_text("utf-8"))
+    card = Card(version, today, "", FEATURES, data, left_out_figures(trained, lesson), words)
+    return add_version(kept / (name or version), trained.model, card)
+
+
+def left_out_figures(trained: Trained, lesson: Lesson) -> dict[str, Any]:
+    """Figures over voices that were left out, at the model's own thresholds."""
+    judged = judge_left_out(trained, lesson)
+    figures = measure(judged)
+    figures["over_voices"] = {
+        figure: dict(zip(("mean", "deviation"), spread(judged, figure), strict=True))
+        for figure in ("macro_average_precision", "macro_f1", "any_signal_auroc")
+    }
+    return figures
+
+
+def judge_left_out(trained: Trained, lesson: Lesson) -> Judged:
+    """The left-out probabilities as judgements."""
+    proposed = trained.left_out >= trained.model.proposed
+    maybe = (trained.left_out >= trained.model.maybe) & ~proposed
+    return Judged(lesson.targets, trained.left_out, proposed, maybe, lesson.voices)
+
+
+def _numbers_digest(model: Model) -> str:
+    """A digest of the numbers themselves: a skops file of the same model differs in bytes each time it is written."""
+    seen = hashlib.sha256()
+    for value in model.arrays().values():
+        seen.update(np.ascontiguousarray(value).tobytes())
+    return seen.hexdigest()[:8]
