@@ -26,10 +26,13 @@ DECISIONS: dict[str, tuple[str, str]] = {
 CONTEXT = ("herkomst",)
 PROPOSAL = ("voorstel", "advies", "codeboek")
 _STYLE = """
-.vs-blok { background: #f3f6fa; border-left: 4px solid #154273; padding: .3em .8em; margin-bottom: .5em; }
-.vs-blok * { white-space: pre-line; }
-.vs-kolommen { display: grid; grid-template-columns: minmax(0, 3fr) minmax(16em, 2fr); gap: 1.2em; }
-.htx-text, .lsf-main-view { font-size: 16px; line-height: 1.6; }
+.vs-blok { background: #f3f6fa; border-left: 4px solid #154273; padding: .2em .8em; margin-top: .8em; }
+.vs-blok * { white-space: pre-line; font-size: 14px !important; line-height: 1.45 !important; }
+.vs-blok * { font-weight: 400 !important; }
+.vs-kolommen { display: grid; grid-template-columns: minmax(0, 3fr) minmax(17em, 2fr); gap: 1.4em; }
+.vs-kolommen h5 { font-size: 14px; margin: .7em 0 .1em; }
+.vs-keuzes .ant-form-item, .vs-keuzes .lsf-choice { margin-bottom: .1em !important; }
+.htx-text { font-size: 18px !important; line-height: 1.6; padding: .4em 0; }
 """
 
 
@@ -37,12 +40,14 @@ def screen(taxonomy: Taxonomy, blind: bool) -> str:
     """Return the labelling configuration. A blind screen has no place for a proposal, advice or codebook lines."""
     view = ET.Element("View")
     ET.SubElement(view, "Style").text = _STYLE
-    top = ET.SubElement(view, "View", className="vs-blok")
-    for field in CONTEXT if blind else (*CONTEXT, *PROPOSAL):
-        ET.SubElement(top, "Header", name=f"kop_{field}", value=f"${field}", size="5")
     columns = ET.SubElement(view, "View", className="vs-kolommen")
-    _reading(ET.SubElement(columns, "View"), taxonomy)
-    _judging(ET.SubElement(columns, "View"), taxonomy)
+    left = ET.SubElement(columns, "View")
+    _reading(left, taxonomy)
+    # the text comes first: whoever has read the proposal reads the text with its eyes
+    for field in CONTEXT if blind else (*CONTEXT, *PROPOSAL):
+        block = ET.SubElement(left, "View", className="vs-blok")
+        ET.SubElement(block, "Header", name=f"kop_{field}", value=f"${field}", size="5")
+    _judging(ET.SubElement(columns, "View", className="vs-keuzes"), taxonomy)
     ET.indent(view)
     return ET.tostring(view, encoding="unicode")
 

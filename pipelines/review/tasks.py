@@ -12,6 +12,7 @@ from taxonomy.ids import CATEGORY_IDS, MARK_IDS
 MODEL_VERSION = "vroegsignaal"
 # A person must choose these with their own hand: the label itself has great consequences.
 NEVER_TICKED = frozenset({"radicalisering", "acuut"})
+_SHOWN = 6  # words that carried the proposal, shown to the reviewer
 
 
 def build_task(signal: Signal, proposal: Proposal, taxonomy: Taxonomy, blind: bool) -> dict[str, Any]:
@@ -78,13 +79,23 @@ def _prefill(signal: Signal, proposal: Proposal) -> list[dict[str, Any]]:
         chosen = [label for label in ticked if label in ids]
         if chosen:
             result.append(_item(control, "choices", {"choices": chosen}, len(result)))
-    spans = {(e["start"], e["end"]) for e in proposal.evidence if e["label"] in ticked}
-    for start, end in sorted(spans):
-        if 0 <= start < end <= len(signal.text):
-            result.append(
-                _item(EVIDENCE, "labels", {"start": start, "end": end, "labels": [EVIDENCE_LABEL]}, len(result))
-            )
+    carried = [e for e in proposal.evidence if e["label"] in ticked and 0 <= e["start"] < e["end"] <= len(signal.text)]
+    for start, end in _merged(carried):
+        span = {"start": start, "end": end, "labels": [EVIDENCE_LABEL]}
+        result.append(_item(EVIDENCE, "labels", span, len(result)))
     return result
+
+
+def _merged(evidence: list[dict[str, Any]]) -> list[tuple[int, int]]:
+    """Return the places that weigh most, those that touch as one: a text marked all over shows nothing."""
+    merged: list[tuple[int, int]] = []
+    heaviest = sorted(evidence, key=lambda e: -e["weight"])[:_SHOWN]
+    for start, end in sorted((e["start"], e["end"]) for e in heaviest):
+        if merged and start <= merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _item(control: str, kind: str, value: dict[str, Any], number: int) -> dict[str, Any]:
