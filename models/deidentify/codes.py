@@ -38,9 +38,12 @@ _CODE_CUE = re.compile(
 _CUED = re.compile(r"[a-z0-9]*\d[a-z0-9]*(?:[-./ ][a-z0-9]*\d[a-z0-9]*){0,5}")
 
 
-def find(low: str, text: str) -> Iterator[Find]:
-    """Yield plates, wallets and codes. `text` is the original in step with `low`, for its capitals."""
-    yield from _plates(low, text)
+def find(low: str, plain: str, text: str) -> Iterator[Find]:
+    """Yield plates, wallets and codes.
+
+    `plain` is `low` undisguised, `text` the original, both in step with `low`.
+    """
+    yield from _plates(plain, text)
     yield from _wallets(low)
     yield from _codes(low, text)
 
@@ -50,7 +53,7 @@ def _plates(low: str, text: str) -> Iterator[Find]:
         yield Find(match.start(), match.end(), "KENTEKEN")
     for match in _LOOSE.finditer(low):
         before = low[max(0, match.start() - 40) : match.start()]
-        capitals = text[match.start() : match.end()].upper() == text[match.start() : match.end()]
+        capitals = not any(text[at].islower() for at in range(*match.span()) if low[at].isalpha())
         if _CUE.search(before) or _VEHICLE.search(before) or (capitals and _letters(match[0]) > 1):
             yield Find(match.start(), match.end(), "KENTEKEN")
     if "kent" in low or "plaat" in low or "nummerbord" in low or "plate" in low:

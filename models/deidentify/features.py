@@ -12,7 +12,6 @@ from models.deidentify.numerals import NUMBER_WORDS
 from models.deidentify.tokens import PLACEHOLDER
 
 BUCKETS = 1 << 15
-GLUED_LEFT, GLUED_RIGHT, LINE_START = 1, 2, 4
 
 _STREET = re.compile(
     r"(?:straat|str|laan|weg|plein|pleintje|hof|kade|gracht|singel|pad|dreef|dijk|plantsoen|markt|steeg|baan|burg|brug|park|poort|"

@@ -8,11 +8,11 @@ from models.deidentify.finds import Find
 
 _LOCAL = re.compile(r"[\w.%+'-]{1,64}[ ]?$")
 _DOMAIN = re.compile(r"[ ]?[a-z0-9-]{1,63}(?:[ ]?\.[ ]?[a-z0-9-]{1,63}){1,5}")
-_HANDLE = re.compile(r"[ ]?[a-z0-9][\w-]{0,63}(?:\.[\w-]{1,63}){0,5}", re.ASCII)
+_HANDLE = re.compile(r"[ ]?[a-z0-9_][\w-]{0,63}(?:(?:\.|[ ][._][ ])[\w-]{1,63}){0,5}", re.ASCII)
 _SPACED = re.compile(r"[ ](?:[\w.][ ]){3,30}\w(?!\w)")
 _PROVIDER = re.compile(r"[ ]?(?:gmail|hotmail|outlook|live|icloud|yahoo|proton(?:mail)?|ziggo|kpnmail|telenet)(?!\w)")
 
-_AT = re.compile(r"(?<![^\W_])(?:at|apenstaart(?:je)?|apestaart(?:je)?|arroba|\(at\)|\[at\]|\{at\}|\(a\)|bij)(?![^\W_])|[(\[{] ?@ ?[)\]}]")
+_AT = re.compile(r"(?<![^\W_])(?:at|apenstaart(?:je)?|apestaart(?:je)?|arroba|bij)(?![^\W_])|[(\[{<] ?(?:at|a|@|apenstaartje) ?[)\]}>]")
 _DOT = r"(?:punt|dot|\(dot\)|\[dot\]|\(punt\)|\[punt\]|\.)"
 _TAIL = re.compile(rf"[ ]{{0,2}}[a-z0-9-]{{1,40}}(?:[ ]{{0,2}}{_DOT}[ ]{{0,2}}[a-z0-9-]{{1,40}}){{1,4}}")
 _JOINS = re.compile(r"(?:[\w+-]|\.){1,40}(?:[ ]{0,2}(?:punt|dot|streepje|liggend streepje|underscore|laag streepje|min|\.|_|-)[ ]{0,2}[\w+-]{1,40}){0,4}[ ]{0,2}$")

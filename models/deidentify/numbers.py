@@ -5,7 +5,7 @@ clock times and dates are taken out and that holds seven or more digits is an id
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from models.deidentify.finds import MONEY, UNIT, Find
@@ -18,28 +18,41 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:,\d\d|,-)?(?!\d)")
 _IBAN_HEAD = re.compile(rf"(?<![a-z])[a-z][ .-]?[a-z][^\w\n]{{0,3}}(?:\d[ ]?\d|{WORD_RUN})[^\w\n]{{0,3}}(?:[a-z][ .-]?){{4}}[^\w\n]{{0,3}}$")
 _IBAN_SHORT = re.compile(r"(?<![a-z])[a-z][ .-]?[a-z][^\w\n]{0,3}$")
 _PLUS = re.compile(r"(?:\+|plus|tel:)[ ]?\(?$")
+_ENDS = re.compile(r"[,;] |\+")
 _MIN = 7
 
 Atom = tuple[int, int, str]
 
 
-def find(low: str, plain: str, spelled: bool) -> Iterator[Find]:
-    """Yield telephone, account, card, citizen, document numbers. `plain` is `low` undisguised, of the same length."""
+def find(low: str, plain: str, spelled: bool, dates: Sequence[Find]) -> Iterator[Find]:
+    """Yield telephone, account, card, citizen, document numbers.
+
+    `plain` is `low` undisguised, of the same length; what stands in `dates` is no part of a number.
+    """
+    taken = {find.start: find.end for find in dates}
     for run in (_RUN_MIXED if spelled else _RUN_DIGITS).finditer(plain):
         if run.end() - run.start() < _MIN:
             continue
         atoms = [(at.start(), at.end(), digits_of(at[0])) for at in ATOM.finditer(plain, run.start(), run.end())]
-        for part in _parts(plain, atoms):
+        for part in _parts(plain, atoms, taken):
             yield from _classify(low, plain, part)
 
 
-def _parts(plain: str, atoms: list[Atom]) -> Iterator[list[Atom]]:
-    """Split a run at quantities and clock times."""
+def _parts(plain: str, atoms: list[Atom], dates: dict[int, int]) -> Iterator[list[Atom]]:
+    """Split a run at quantities, clock times, dates, and signs that end a number."""
     part: list[Atom] = []
     kept_to = -1
+    listed = all(gap.startswith(",") for gap in _gaps(plain, atoms[:8]))
     for number, (start, end, digits) in enumerate(atoms):
+        if start in dates:
+            kept_to = dates[start]
+            yield part
+            part = []
         if start < kept_to:
             continue
+        if part and _ENDS.search(plain, part[-1][1], start) and not (listed and "+" not in plain[part[-1][1] : start]):
+            yield part
+            part = []
         clock = None if _chained(plain, atoms, number) else _CLOCK.match(plain, start)
         money = MONEY.search(plain, max(0, start - 2), start) or _is_amount(plain, start)
         if clock or money or (end - start < _MIN and UNIT.match(plain, end) and not _tight(plain, atoms, number)):
@@ -54,8 +67,12 @@ def _parts(plain: str, atoms: list[Atom]) -> Iterator[list[Atom]]:
 
 def _chained(plain: str, atoms: list[Atom], number: int) -> bool:
     """Whether the same bare sign joins three or more figures, as in 06.12.34.56: no clock time then."""
-    gaps = [plain[left[1] : right[0]] for left, right in pairwise(atoms[max(0, number - 2) : number + 4])]
+    gaps = _gaps(plain, atoms[max(0, number - 2) : number + 4])
     return len(gaps) > 2 and len(set(gaps)) == 1 and len(gaps[0]) == 1 and gaps[0] != " "
+
+
+def _gaps(plain: str, atoms: list[Atom]) -> list[str]:
+    return [plain[left[1] : right[0]] for left, right in pairwise(atoms)]
 
 
 def _tight(plain: str, atoms: list[Atom], number: int) -> bool:
@@ -69,27 +86,46 @@ def _is_amount(plain: str, start: int) -> bool:
 
 
 def _classify(low: str, plain: str, atoms: list[Atom]) -> Iterator[Find]:
-    """Cut telephone numbers off from the left; the rest is one number when it is long enough."""
+    """Cut telephone numbers and dates off from the left; the rest is one number when it is long enough."""
     while atoms:
-        took = _telephone(plain, atoms)
+        took, kind, start = _first(low, plain, atoms)
         if took:
-            yield Find(_with_plus(plain, atoms[0][0]), atoms[took - 1][1], "TELEFOON")
-            atoms = atoms[took:]
-            continue
-        if sum(len(atom[2]) for atom in atoms[:60]) < _MIN:
+            yield Find(_with_plus(plain, start), atoms[took - 1][1], kind)
+        atoms = atoms[took or 1 :]
+        if sum(len(atom[2]) for atom in atoms[:_MIN]) < _MIN:
             return
-        cut = next((n for n in range(1, len(atoms)) if _telephone(plain, atoms[n : n + 12]) and _loose(plain, atoms, n)), 0)
-        head = atoms[:cut] if cut else atoms
-        digits = "".join(atom[2] for atom in head[:60])
-        if len(digits) >= _MIN:
-            start = _iban_start(low, head[0][0])
-            kind = "IBAN" if start < head[0][0] else _kind(digits)
-            yield Find(_with_plus(plain, start), head[-1][1], kind)
-        atoms = atoms[len(head) :]
 
 
-def _loose(plain: str, atoms: list[Atom], number: int) -> bool:
-    return atoms[number][0] - atoms[number - 1][1] > 0
+def _first(low: str, plain: str, atoms: list[Atom]) -> tuple[int, str, int]:
+    """How many atoms from the left make one identifier, its type and its start; 0 when the first atom makes none."""
+    start = _iban_start(low, atoms[0][0])
+    if start < atoms[0][0]:
+        return _upto(atoms, 10 if low[start] == "n" else 22), "IBAN", start
+    start = atoms[0][0]
+    if took := _telephone(plain, atoms):
+        return took, "TELEFOON", start
+    # a telephone number further on ends what came before it, when that stands clear of it
+    cut = next((n for n in range(1, min(len(atoms), 12)) if _clear(plain, atoms, n) and _telephone(plain, atoms[n:])), len(atoms))
+    digits = "".join(atom[2] for atom in atoms[: min(cut, 60)])
+    if len(digits) >= _MIN:
+        return cut, _kind(digits), start
+    return 0, "", start
+
+
+def _upto(atoms: list[Atom], wanted: int) -> int:
+    """How many atoms hold `wanted` digits; all when they never do."""
+    size = 0
+    for number, atom in enumerate(atoms, 1):
+        size += len(atom[2])
+        if size >= wanted:
+            return number
+    return len(atoms)
+
+
+def _clear(plain: str, atoms: list[Atom], number: int) -> bool:
+    """Whether an atom starts anew: another sign or another rhythm than before it."""
+    gap = plain[atoms[number - 1][1] : atoms[number][0]]
+    return any(sign in gap for sign in ",;|\n") or atoms[number][2][:2] in ("06", "31", "00") or len(atoms[number][2]) > 8
 
 
 def _with_plus(plain: str, start: int) -> int:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from models.deidentify import ages, codes, dates, links, mail, numbers
+from models.deidentify import ages, codes, dates, handles, links, mail, numbers
 from models.deidentify.finds import Find
 from models.deidentify.numerals import has_number_words, undisguise
 from models.deidentify.view import View
@@ -19,15 +19,17 @@ def find(view: View) -> Iterator[Find]:
         yield from mail.find(low)
     if "." in low or "/" in low or "punt" in low or "dot" in low:
         yield from links.find(low)
+    yield from handles.find(low)
     spelled = has_number_words(low)
     if not digit and not spelled:
         return
     plain = undisguise(low) if digit else low
-    yield from numbers.find(low, plain, spelled)
-    yield from dates.find(low, plain, spelled)
+    known_dates = list(dates.find(low, plain, spelled))
+    yield from known_dates
+    yield from numbers.find(low, plain, spelled, known_dates)
     yield from ages.find(low, plain)
     if digit:
-        yield from codes.find(low, view.text if view.index is None else _in_step(view))
+        yield from codes.find(low, plain, view.text if view.index is None else _in_step(view))
 
 
 def _in_step(view: View) -> str:

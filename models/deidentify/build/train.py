@@ -22,10 +22,11 @@ from models.deidentify.features import BUCKETS, features
 from models.deidentify.finds import Find
 from models.deidentify.lexicon import FIRST, load_lexicon
 from models.deidentify.merge import merge
-from models.deidentify.tagger import LABELS, PATH, WINDOW, Piece, pieces
+from models.deidentify.pieces import Pieces, cut, masked
+from models.deidentify.tagger import LABELS, PATH, WINDOW
 from models.deidentify.view import View, look
 
-WIDTH, HIDDEN, BATCH = 32, 96, 700
+WIDTH, HIDDEN, BATCH = 32, 64, 700
 _SAME = {"TELEFOON": "DOCUMENT", "IBAN": "DOCUMENT", "CRYPTO": "DOCUMENT", "BSN": "DOCUMENT", "KENTEKEN": "DOCUMENT", "EMAIL": "ACCOUNT", "URL": "ACCOUNT"}
 Array = NDArray[np.float32]
 
@@ -85,7 +86,7 @@ def _example(marked: Marked, rng: random.Random) -> Example:
     if rng.random() < 0.4:
         known += [Find(*_into(view, start, end), kind) for start, end, kind in spans if rng.random() < 0.5]
     known = merge(view.low, known, [])
-    return _features_and_labels(view, pieces(view, known), spans, rng)
+    return _features_and_labels(view, masked(cut(view), known), spans, rng)
 
 
 def _into(view: View, start: int, end: int) -> tuple[int, int]:
@@ -95,16 +96,16 @@ def _into(view: View, start: int, end: int) -> tuple[int, int]:
     return inside[0], inside[-1] + 1
 
 
-def _features_and_labels(view: View, cut: list[Piece], spans: list[tuple[int, int, str]], rng: random.Random) -> Example:
+def _features_and_labels(view: View, tokens: Pieces, spans: list[tuple[int, int, str]], rng: random.Random) -> Example:
     lexicon = load_lexicon()
     rows, labels = [], []
-    for piece in cut:
-        start, end = view.origin(piece.start, piece.end)
+    for place, word in enumerate(tokens.words):
+        start, end = view.origin(tokens.starts[place], tokens.ends[place])
         kind = next((kind for left, right, kind in spans if left < end and right > start), "O")
         label = LABELS.index(_SAME.get(kind, kind))
         drop = (1 if rng.random() < (0.3 if kind == "PERSOON" else 0.15 if kind in ("PLAATS", "ORGANISATIE", "ADRES") else 0.01) else 0) | (2 if rng.random() < 0.08 else 0)
-        rows.append(features(*piece.key, lexicon, drop))
-        labels.append(-1 if piece.key[1][0] == "[" and len(piece.key[1]) > 1 else label)
+        rows.append(features(tokens.surfaces[place], word, tokens.glue[place], lexicon, drop))
+        labels.append(-1 if word[0] == "[" and len(word) > 1 else label)
     return rows, labels
 
 
