@@ -1,0 +1,46 @@
+"""How often a reviewer's set is the proposed one: where the proposal was seen, and where it was not."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pipelines.trends.bands import SMALL, SMALLEST, at_most
+from pipelines.trends.labels import EXCLUSIVE
+
+_STEPS = (5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000)
+_ROUND = 5
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """A share of judgements. percent: rounded to whole fives; judgements: there were at least this many."""
+
+    percent: int
+    judgements: int
+
+
+def agreement(signals: pd.DataFrame, told_rows: pd.DataFrame) -> dict[str, Agreement | None]:
+    """Return the agreement of `open` and `blind` judgements; None under 5 judgements.
+
+    `told_rows` are the suppressed rows of the same weeks: the numbers of judgements must not give a hidden cell away,
+    so together they stay under what the told cells add up to anyway.
+    """
+    room = _room(told_rows)
+    found: dict[str, Agreement | None] = {}
+    for name, blind in (("open", False), ("blind", True)):
+        judged = signals.loc[(signals["blind"] == blind) & signals["followed"].notna(), "followed"]
+        step = max((s for s in _STEPS if s <= min(len(judged), room)), default=0)
+        room -= step
+        found[name] = Agreement(_rounded(int(judged.sum()), len(judged)), step) if step >= SMALLEST else None
+    return found
+
+
+def _rounded(part: int, whole: int) -> int:
+    return _ROUND * round(100 * part / whole / _ROUND)
+
+
+def _room(told: pd.DataFrame) -> int:
+    reviewed = told.loc[told["label"].isin(EXCLUSIVE) & ~told["invented"].astype(bool), "reviewed"]
+    most = sum(at_most(count) for count in reviewed)
+    # three fewer when something is hidden: then any one hidden cell may still be 1 where 4 is the most
+    return most - (SMALLEST - 2) if SMALL in set(reviewed) else most
