@@ -104,7 +104,7 @@ def labelstudio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabelStudi
     if not server_process.PYTHON.exists():
         pytest.fail("Label Studio is not installed: run `make server`")
     root = tmp_path_factory.mktemp("labelstudio")
-    shutil.copytree(_migrated(), root, dirs_exist_ok=True)
+    shutil.copytree(migrated_labelstudio(), root, dirs_exist_ok=True)
     home = server_process.ServerHome(root / "data", root / "secrets")
     port = free_port()
     log = root / "labelstudio.log"
@@ -116,7 +116,7 @@ def labelstudio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabelStudi
     process.wait(20)
 
 
-def _migrated() -> Path:
+def migrated_labelstudio() -> Path:
     """Return a migrated Label Studio folder, made once per version: making the tables takes half a minute."""
     parts = [server_process.SERVER / "uv.lock", server_process.SERVER / "bootstrap.py"]
     version = hashlib.sha256(b"".join(p.read_bytes() for p in parts) + repr(REVIEWERS).encode()).hexdigest()[:12]

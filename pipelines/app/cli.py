@@ -6,7 +6,7 @@ from importlib import import_module
 
 import click
 
-from pipelines.app.dutch import DutchGroup, tell
+from pipelines.app.dutch import DutchContext, tell
 
 # name -> where it lives and what it does in a line; a test holds the lines against the commands themselves
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -23,8 +23,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 
-class LazyGroup(DutchGroup):
+class LazyGroup(click.Group):
     """A group whose commands are imported one at a time."""
+
+    context_class = DutchContext
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the order in which a newcomer needs them."""
@@ -36,12 +38,19 @@ class LazyGroup(DutchGroup):
             return None
         command = getattr(import_module(COMMANDS[name][0]), name)
         assert isinstance(command, click.Command)
+        _speak_dutch(command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
         with formatter.section("Opdrachten"):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+def _speak_dutch(command: click.Command) -> None:
+    command.context_class = DutchContext
+    for below in getattr(command, "commands", {}).values():
+        _speak_dutch(below)
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})

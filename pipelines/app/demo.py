@@ -21,7 +21,9 @@ def demo(deployment: Deployment, once: bool) -> None:
     click.echo("Alles in deze demo is verzonnen. De eerste keer duurt het starten ongeveer een minuut.")
     with running(deployment) as house:
         seed_invented_year(deployment.store)
-        reports = work.take_in_files(deployment, [EXAMPLES / "voorbeelden.csv", EXAMPLES / "voorbeelden.jsonl"], work.nothing)
+        reports = work.take_in_files(
+            deployment, [EXAMPLES / "voorbeelden.csv", EXAMPLES / "voorbeelden.jsonl"], work.nothing
+        )
         for report in reports:
             counts = f"{report.rows} rijen, {report.new} nieuw, {report.refused} geweigerd"
             click.echo(f"Voorbeeldbestand {report.number}: {counts}.")

@@ -1,6 +1,7 @@
 """Click's own words in Dutch, and errors told without a traceback."""
 
 import os
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -16,18 +17,42 @@ EXPECTED = (
 )
 
 
-class DutchGroup(click.Group):
-    """A group that speaks Dutch in its help; so do its commands, for they are made with its context."""
+_WORDS = {
+    "Options": "Keuzes",
+    "Commands": "Opdrachten",
+    "Show this message and exit.": "Toon deze uitleg.",
+    "TEXT": "TEKST",
+    "FILE": "BESTAND",
+    "INTEGER": "GETAL",
+    "FLOAT": "GETAL",
+}
 
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+
+class DutchFormatter(click.HelpFormatter):
+    """Writes help with Dutch words where Click has its own."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write the usage line."""
-        formatter.write_usage(ctx.command_path, "OPDRACHT [KEUZES] ...", prefix="Gebruik: ")
+        dutch = args.replace("[OPTIONS]", "[KEUZES]").replace("COMMAND [ARGS]", "OPDRACHT [WOORDEN]")
+        super().write_usage(prog, dutch, prefix="Gebruik: ")
 
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the commands; the options of the group itself are only --help."""
-        self.format_commands(ctx, formatter)
-        with formatter.section("Meer"):
-            formatter.write_dl([("vroegsignaal OPDRACHT --help", "Uitleg van één opdracht.")])
+    def write_heading(self, heading: str) -> None:
+        """Write a heading."""
+        super().write_heading(_WORDS.get(heading, heading))
+
+    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Write a list of terms and what they mean."""
+        super().write_dl([(_term(term), _WORDS.get(line, line)) for term, line in rows], col_max, col_spacing)
+
+
+def _term(term: str) -> str:
+    return " ".join(_WORDS.get(word, word) for word in term.split(" "))
+
+
+class DutchContext(click.Context):
+    """A context whose help is Dutch."""
+
+    formatter_class = DutchFormatter
 
 
 def tell(error: BaseException) -> int:

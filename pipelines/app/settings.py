@@ -9,6 +9,7 @@ from taxonomy import TaxonomyError
 from taxonomy.ids import ROLES, ROLES_OF_REGIME
 from taxonomy.reading import read
 
+SETTINGS_DEMO = Path(__file__).parent / "settings_demo.yaml"
 Name = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 
 
@@ -105,5 +106,5 @@ def load_settings(path: Path) -> Settings:
 
 
 def _write_first(path: Path) -> None:
-    path.write_text((Path(__file__).parent / "settings_demo.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    path.write_text(SETTINGS_DEMO.read_text(encoding="utf-8"), encoding="utf-8")
     path.chmod(0o600)

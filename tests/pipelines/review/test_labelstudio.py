@@ -207,7 +207,11 @@ def test_two_reviewers_never_get_the_same_task(
     for email in REVIEWERS:
         person = httpx.Client(base_url=labelstudio.url, follow_redirects=True)
         person.get("/user/login/")
-        form = {"email": email, "password": password(labelstudio, email), "csrfmiddlewaretoken": person.cookies["csrftoken"]}
+        form = {
+            "email": email,
+            "password": password(labelstudio, email),
+            "csrfmiddlewaretoken": person.cookies["csrftoken"],
+        }
         person.post("/user/login/", data=form, headers={"Referer": labelstudio.url})
         people.append(person)
     seen = []
