@@ -11,7 +11,7 @@ from models.classify.spelling import stem, word_form
 
 GAP = 4
 """How many tokens `..` in an entry may leave out."""
-_FILES = ("daden", "geld_en_goederen", "digitaal_en_geweld", "omgeving")
+_FILES = ("geweld", "seksueel", "geld", "digitaal_orde", "omgeving")
 _ANY = ".."
 _END = ""
 
