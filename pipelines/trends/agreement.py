@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pipelines.trends.bands import SMALL, SMALLEST, at_most
+from pipelines.trends.bands import SMALL, SMALLEST, at_least, at_most
+from pipelines.trends.counts import Counts
 from pipelines.trends.labels import EXCLUSIVE
 
 _STEPS = (5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000)
@@ -19,13 +20,13 @@ class Agreement:
     judgements: int
 
 
-def agreement(signals: pd.DataFrame, told_rows: pd.DataFrame) -> dict[str, Agreement | None]:
+def agreement(signals: pd.DataFrame, told: Counts) -> dict[str, Agreement | None]:
     """Return the agreement of `open` and `blind` judgements; None under 5 judgements.
 
-    `told_rows` are the suppressed rows of the same weeks: the numbers of judgements must not give a hidden cell away,
-    so together they stay under what the told cells add up to anyway.
+    `told` are the suppressed counts of the same weeks. The numbers of judgements must not give a hidden count away,
+    so together they stay under what the told counts leave room for anyway.
     """
-    room = _room(told_rows)
+    room = _room(told)
     found: dict[str, Agreement | None] = {}
     for name, blind in (("open", False), ("blind", True)):
         judged = signals.loc[(signals["blind"] == blind) & signals["followed"].notna(), "followed"]
@@ -39,8 +40,11 @@ def _rounded(part: int, whole: int) -> int:
     return _ROUND * round(100 * part / whole / _ROUND)
 
 
-def _room(told: pd.DataFrame) -> int:
-    reviewed = told.loc[told["label"].isin(EXCLUSIVE) & ~told["invented"].astype(bool), "reviewed"]
-    most = sum(at_most(count) for count in reviewed)
-    # three fewer when something is hidden: then any one hidden cell may still be 1 where 4 is the most
-    return most - (SMALLEST - 2) if SMALL in set(reviewed) else most
+def _room(told: Counts) -> int:
+    rows = told.rows[told.rows["label"].isin(EXCLUSIVE) & ~told.rows["invented"].astype(bool)]
+    weeks = told.weeks[~told.weeks["invented"].astype(bool)]
+    confirmed = sum(at_most(count) for count in rows["reviewed"])
+    # any one hidden count may then still be 1 where 4 is the most
+    confirmed -= SMALLEST - 2 if SMALL in set(rows["reviewed"]) else 0
+    decided = sum(at_least(n) - at_most(u) for n, u in zip(weeks["signals"], weeks["undecided"], strict=True))
+    return min(confirmed, decided)

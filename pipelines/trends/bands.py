@@ -16,6 +16,7 @@ SMALLEST = 5
 """Counts from 1 up to this one are not told."""
 SMALL = f"<{SMALLEST}"
 UNDECIDED = "undecided"
+NO_LIMIT = 10**9
 
 Shown = int | str
 """A count as told: a whole number, "<5", a band such as "21-24", or "9+" (nine or more)."""
@@ -34,8 +35,10 @@ def at_least(count: Shown) -> int:
 
 
 def at_most(count: Shown) -> int:
-    """Return the most that the told count of a cell can be; cells are never bands."""
-    return SMALLEST - 1 if count == SMALL else int(count)
+    """Return the most that the told count of a cell can be."""
+    if isinstance(count, int):
+        return count
+    return SMALLEST - 1 if count == SMALL else NO_LIMIT
 
 
 @dataclass(frozen=True)
@@ -53,16 +56,20 @@ class Cells:
         """The labels whose count is hidden."""
         return tuple(label for label, count in self.told.items() if count == SMALL)
 
-    def least(self, **fixed: int) -> int:
-        """Return the fewest signals that fit these cells, with some of the hidden ones fixed at a count."""
+    def labelled(self, **fixed: int) -> tuple[int, int]:
+        """Return the fewest and the most signals under these labels, with some hidden counts fixed."""
         low = {label: at_least(count) for label, count in self.told.items()} | fixed
-        labelled = low[NO_CATEGORY] + max(low[category] for category in CATEGORY_IDS)
-        return low[UNDECIDED] + max(labelled, *(low[mark] for mark in MARK_IDS))
+        high = {label: at_most(count) for label, count in self.told.items()} | fixed
+        apart = low[NO_CATEGORY] + max(low[category] for category in CATEGORY_IDS)
+        return max(apart, *(low[mark] for mark in MARK_IDS)), sum(high[label] for label in EXCLUSIVE)
+
+    def least(self, **fixed: int) -> int:
+        """Return the fewest signals of the week that fit, undecided ones among them."""
+        return self.labelled(**fixed)[0] + fixed.get(UNDECIDED, at_least(self.told[UNDECIDED]))
 
     def most(self, **fixed: int) -> int:
-        """Return the most signals that fit these cells when all are in them, with some hidden ones fixed at a count."""
-        high = {label: at_most(count) for label, count in self.told.items()} | fixed
-        return sum(high[label] for label in (*EXCLUSIVE, UNDECIDED))
+        """Return the most signals of the week that fit when all of them are in these cells."""
+        return self.labelled(**fixed)[1] + fixed.get(UNDECIDED, at_most(self.told[UNDECIDED]))
 
 
 def shown_total(total: int, kinds: tuple[Cells, ...]) -> Shown:

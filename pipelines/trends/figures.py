@@ -35,12 +35,18 @@ class Drawing:
 
 def captured_line(report: Report) -> str:
     """Return the line under every figure: how many signals, by how many capturers. Made of told counts only."""
-    signals = sum(at_least(n) for n in report.weeks["signals"])
-    capturers = max((at_least(n) for n in report.weeks["capturers"]), default=0)
-    exact = all(isinstance(n, int) for n in report.weeks["signals"])
-    most = f"ten hoogste {capturers}" if capturers >= SMALLEST else "minder dan 5"
-    total = f"{signals} signalen" if exact else f"minstens {signals} signalen"
-    return f"Ingebracht in {len(report.weeks)} weken: {total}, door {most} inbrengers per week."
+    signals, capturers = report.weeks["signals"], report.weeks["capturers"]
+    total = sum(at_least(n) for n in signals)
+    busiest = max((at_least(n) for n in capturers), default=0)
+    several = f"{_not_less(capturers)}{busiest}" if busiest >= SMALLEST else "minder dan 5"
+    return (
+        f"Ingebracht in {len(report.weeks)} weken: {_not_less(signals)}{total} signalen. "
+        f"In de week met de meeste inbrengers waren het er {several}."
+    )
+
+
+def _not_less(counts: "pd.Series[Shown]") -> str:
+    return "" if all(isinstance(n, int) or n == SMALL for n in counts) else "minstens "
 
 
 def drawings(report: Report) -> list[Drawing]:
@@ -87,7 +93,7 @@ def _by_label(report: Report, name: str, title: str, labels: Sequence[str]) -> D
 
 def _drawing(figure: Figure, report: Report, name: str, title: str) -> Drawing:
     past = f" Weken met een grijze achtergrond: {words.INVENTED}." if report.invented_weeks else ""
-    marks = f"Open rondjes: minder dan 5.{past} De tabel eronder geeft alle getallen."
+    marks = f"Open rondjes: minder dan 5 of niet precies.{past} De tabel eronder geeft alle getallen."
     description = f"{words.TITLE}. {captured_line(report)} {marks}"
     figure.supxlabel(captured_line(report), fontsize=8)
     return Drawing(name, title, description, as_svg(figure, name, title, description))
@@ -96,8 +102,8 @@ def _drawing(figure: Figure, report: Report, name: str, title: str) -> Drawing:
 def _line(axes: Axes, counts: "pd.Series[Shown]", colour: str, style: str, label: str) -> None:
     told = list(counts)
     axes.plot(range(len(told)), [_height(n) for n in told], color=colour, linestyle=style, linewidth=1.4, label=label)
-    hidden = [place for place, n in enumerate(told) if n == SMALL]
-    marks = [_HIDDEN_AT] * len(hidden)
+    hidden = [place for place, n in enumerate(told) if isinstance(n, str)]
+    marks = [_height(told[place]) for place in hidden]
     axes.plot(hidden, marks, linestyle="", marker="o", markersize=3, markerfacecolor="white", markeredgecolor=colour)
 
 
@@ -119,4 +125,6 @@ def _finish(axes: Axes, report: Report) -> None:
 def _legend(figure: Figure, axes: Axes) -> None:
     handles, labels = axes.get_legend_handles_labels()
     hidden = mpl.lines.Line2D([], [], linestyle="", marker="o", markersize=3, markerfacecolor="white", color=_INK)
-    figure.legend([*handles, hidden], [*labels, "minder dan 5"], loc="outside upper right", ncols=5, frameon=False)
+    figure.legend(
+        [*handles, hidden], [*labels, "minder dan 5 of niet precies"], loc="outside upper right", ncols=5, frameon=False
+    )

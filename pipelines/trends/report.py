@@ -69,7 +69,7 @@ def report_of(signals: pd.DataFrame, invented: pd.DataFrame, taxonomy: Taxonomy,
     return Report(
         rows=told.rows,
         weeks=told.weeks,
-        agreement=agreement(signals, told.rows),
+        agreement=agreement(signals, told),
         names=names(taxonomy),
         colours={label: taxonomy.label(label).colour for label in LABEL_IDS},
         taxonomy_version=taxonomy.version,

@@ -8,7 +8,7 @@ COUNTED = (
 )
 SMALL = (
     "<5 betekent: 1, 2, 3 of 4. Zulke kleine aantallen laten we niet zien, om niemand herkenbaar te maken. "
-    "Een totaal als 21-24 of 9+ is om dezelfde reden niet precies."
+    "Een aantal als 21-24 of 9+ (9 of meer) is om dezelfde reden niet precies."
 )
 WORDINGS = "Tussen haakjes: het aantal verschillende teksten, als dat lager is. Bijna gelijke teksten zijn dan één."
 KIND_NAMES = {"proposed": "Voorgesteld door het model", "reviewed": "Bevestigd door een beoordelaar"}
