@@ -24,19 +24,25 @@ _BARE = re.compile(
     rf"[ :]{{1,2}}(?:(?:nog|pas|net|al|nu|bijna|maar|just|only|fucking|echt|zelf|ook|nog maar|ongeveer|rond de|een jaar of|\()[ ]?){{0,3}}(?P<age>{_RANGE})(?=$|[ ]?[.,!?;)\n]|[ ](?:en|maar|of|dus|die|dat|jaar|uit|op|in|die|and|but|from|was|is|toen|met|zit|haar|zijn|wil|heeft|vraagt)\b)"
 )
 _BRACKETS = re.compile(r"[(\[](?:m|v|f|j|x)?[ ,/-]?(?P<age>(?:[5-9]|[1-9]\d)(?:[ ]?(?:jr?|jaar|y))?)[ ,/-]?(?:m|v|f|j|x)?[)\]]")
+_YEAR_OR_SO = re.compile(rf"een jaar of[ ](?P<age>{_NUMBER})")
 _FIGURES = re.compile(rf"\d\d?|(?:{_WORDS})")
+
+
+_A_YEAR = re.compile(r"jaa?r|jr|y/?o|ye?a?rs?")
 
 
 def find(low: str, plain: str) -> Iterator[Find]:
     """Yield ages that are stated as such; bare ones that only the context gives away are the tagger's work."""
-    for match in _STATED.finditer(plain):
+    for match in _STATED.finditer(plain) if _A_YEAR.search(plain) else ():
         if _NOT_AFTER.match(plain, match.end()) and "jarig" not in match[0] and "oud" not in match[0]:
             continue
         if _NOT_BEFORE.search(plain, max(0, match.start() - 24), match.start()) and match[0].endswith(("jaar", "jr", "years")):
             continue
         yield Find(match.start(), match.end(), "LEEFTIJD")
+    for match in _YEAR_OR_SO.finditer(plain):
+        yield Find(match.start("age"), match.end("age"), "LEEFTIJD")
     for pattern in (_BARE, _BRACKETS):
-        for match in pattern.finditer(plain):
+        for match in pattern.finditer(plain) if pattern is _BARE or "(" in plain or "[" in plain else ():
             yield Find(match.start("age"), match.end("age"), "LEEFTIJD")
 
 

@@ -20,6 +20,8 @@ def _shape(series: str, gap: str) -> str:
 _EDGE, _END = r"(?<![^\W_])(?<![\d\w][-.])", r"(?![^\W_])(?!-\w)"
 _DASHED = re.compile(_EDGE + "(?:" + "|".join(_shape(s, r"[ ]?[-.·_][ ]?") for s in _SERIES) + ")" + _END)
 _LOOSE = re.compile(_EDGE + "(?:" + "|".join(_shape(s, r"[ ./\\-]{0,3}") for s in _SERIES) + ")" + _END)
+_PLATELIKE = re.compile(r"(?:[a-z][ .·_/\\-]{0,3}\d|\d[ .·_/\\-]{0,3}[a-z])[a-z\d]{0,2}[ .·_/\\-]{0,3}[a-z\d]{1,3}(?![^\W_])")
+"""A cheap look whether any plate can be here."""
 _SPELLED = re.compile(r"(?<![^\W_])(?:[a-z\d][ .-]{1,3}){5}[a-z\d](?![^\W_])")
 _CUE = re.compile(r"(?:kenteken|kent|plaat|plate|nummerplaat|nummerbord|kenteke|kntkn|rdw)\w{0,6}[^\w\n]{0,3}(?:[a-z]{1,5}[ ]){0,3}$")
 _VEHICLE = re.compile(r"(?:auto|scooter|wagen|waggie|bus|busje|brommer|golf|polo|audi|bmw|benz|mercedes|seat|fiat|toyota|opel|ford|kia|volvo|taxi|bak|vespa|vw|clio|tesla|fatbike|snorfiets|snor)\w{0,3}[ ,:(]{1,3}(?:[a-z]{1,8}[ ]){0,3}$")
@@ -28,6 +30,7 @@ _WALLET = re.compile(
     r"(?<![^\W_])(?:bitcoincash:|bitcoin:|ethereum:|lightning:)?"
     r"(?:(?:bc1|tb1|ltc1|addr1|cosmos1|lnbc)[ ]?[a-z0-9]{2,110}|0[x×][ ]?[0-9a-f]{3,64})(?:[ -][a-z0-9]*\d[a-z0-9]*(?![^\W_])){0,16}(?![^\W_])"
 )
+_BOTH = re.compile(r"[a-z][ -]?\d[ -]?[a-z\d]|\d[ -]?[a-z][ -]?\d|\d-?[a-z]{2,}-?\d|[a-z]{2}-?\d\d")
 _LONG = re.compile(r"(?<![^\W_])(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{8,200}(?![^\W_])")
 _MIXED = re.compile(r"(?<![^\W_])(?=[a-z0-9-]{6,24}(?![^\W_]))[a-z0-9]+(?:-[a-z0-9]+){0,4}")
 _CODE_CUE = re.compile(
@@ -35,6 +38,7 @@ _CODE_CUE = re.compile(
     r"dossier|zaak|referentie|ref|polis|pas|lid|kaart|serie|imei|factuur|ticket|reservering|boeking|barcode|code|mutatie|proces-?verbaal|aangifte|pv|bvh|"
     r"collegekaart|ov-?chip|nummer|nr|no|studie|personeels|casus|kenmerk|passport|licen[cs]e|parcel|tracking)[a-z-]{0,12}[^\w\n]{0,3}(?:is|was|van|nr|nummer|no|met|code)?[^\w\n]{0,3}(?:nr|nummer|is)?[^\w\n]{0,3}$"
 )
+_NUMBER_CUE = re.compile(r"(?:nummer|nr\.?|code|kenmerk|referentie|\bpv|\bordern?)[ :#.]{1,3}(?:is |was )?")
 _CUED = re.compile(r"[a-z0-9]*\d[a-z0-9]*(?:[-./ ][a-z0-9]*\d[a-z0-9]*){0,5}")
 
 
@@ -44,11 +48,15 @@ def find(low: str, plain: str, text: str) -> Iterator[Find]:
     `plain` is `low` undisguised, `text` the original, both in step with `low`.
     """
     yield from _plates(plain, text)
-    yield from _wallets(low)
-    yield from _codes(low, text)
+    if _BOTH.search(low):
+        yield from _wallets(low)
+        yield from _codes(low, text)
+    yield from _cued(low)
 
 
 def _plates(low: str, text: str) -> Iterator[Find]:
+    if not _PLATELIKE.search(low):
+        return
     for match in _DASHED.finditer(low):
         yield Find(match.start(), match.end(), "KENTEKEN")
     for match in _LOOSE.finditer(low):
@@ -88,12 +96,11 @@ def _codes(low: str, text: str) -> Iterator[Find]:
             cued = _CODE_CUE.search(low, max(0, start - 48), start)
             if cued or (capitals and digits >= 3 and _letters(code) >= 2):
                 yield Find(start, match.end(), "DOCUMENT")
-    yield from _cued(low)
 
 
 def _cued(low: str) -> Iterator[Find]:
     """Figures of four and more right after a word such as "ordernummer"."""
-    for cue in re.finditer(r"(?:nummer|nr\.?|code|kenmerk|referentie|\bpv|\bordern?)[ :#.]{1,3}(?:is |was )?", low):
+    for cue in _NUMBER_CUE.finditer(low):
         match = _CUED.match(low, cue.end())
         if match and sum(char.isdigit() for char in match[0]) >= 5:
             yield Find(match.start(), match.end(), "DOCUMENT")

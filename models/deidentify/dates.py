@@ -17,7 +17,7 @@ _DAY = rf"(?:(?:0?[1-9]|[12]\d|3[01])(?:[ ]?(?:e|de|ste|st|nd|rd|th)\b)?|(?<![a-
 _YEAR = rf"(?:(?:19|20)\d\d|'\d\d|(?:twee ?duizend|two thousand|negentien(?:honderd)?)[ ]?(?:en )?(?:{_ORDINALS})?|twintig[ ](?:{_ORDINALS}))"
 _WRITTEN = re.compile(rf"(?<![\w.,])(?:{_DAY}[ ]?(?:of |-|/|\.|\'s )?[ ]?{_MONTH}(?:[ ,/-]{{1,2}}(?:{_YEAR}|\d\d\b(?![:.]\d)(?![ ]?(?:uur|u\b|euro))))?(?![a-z])|{_MONTH}[ ]{_DAY}(?:,?[ ]{_YEAR})?(?![\w:]))")
 _NUMERIC = re.compile(
-    r"(?<![\d:.,/-])(?:(?:0?[1-9]|[12]\d|3[01])(?P<a>[ ]?[-/.\\][ ]?|[ ])(?:0?[1-9]|1[0-2])(?P=a)(?:(?:19|20)\d\d|(?<=\D)\d\d)|"
+    r"(?<![\d:.,/-])(?:(?:0?[1-9]|[12]\d|3[01])(?:(?P<a>[ ]?[-/.\\][ ]?)(?:0?[1-9]|1[0-2])(?P=a)(?:(?:19|20)\d\d|\d\d)|[ ](?:0?[1-9]|1[0-2])[ ](?:19|20)\d\d)|"
     r"(?:19|20)\d\d(?P<b>[-/.])(?:0?[1-9]|1[0-2])(?P=b)(?:0?[1-9]|[12]\d|3[01]))(?![\d/]|[-.:]\d)"
 )
 _SHORT = re.compile(r"(?<![\d:.,/€$-])(?<![€$][ ])(?:0[1-9]|[12]\d|3[01])[-/](?:0[1-9]|1[0-2])(?![\d/%]|[-.:,]\d)")
@@ -28,17 +28,22 @@ _CUED = re.compile(
 _DAY_CUED = re.compile(r"(?<![a-z])(?:op|sinds|vanaf|tot|t/m|van|dd\.?|d\.d\.|datum:?|on|since|ma|di|wo|do|vr|za|zo|\w+dag)[ ](?P<date>(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2]))(?![\d/%]|[-.:,]\d)")
 
 
+_PAIR = re.compile(r"\d[ ]?[-/. \\][ ]?\d")
+_A_MONTH = re.compile(rf"(?<![a-z]){_MONTH}(?![a-z])")
+_A_CUE = re.compile(r"(?<![a-z])(?:geb|born|dob|d\.o\.b|jarig|verjaar)")
+
+
 def find(low: str, plain: str, spelled: bool) -> Iterator[Find]:
     """Yield dates."""
     if not spelled and not any(char.isdigit() for char in plain):
         return
-    for match in _WRITTEN.finditer(plain):
+    for match in _WRITTEN.finditer(plain) if _A_MONTH.search(plain) else ():
         if not match[0].startswith(("een mei", "een jan")):
             yield Find(match.start(), match.end(), "DATUM")
+    if not _PAIR.search(plain) and not _A_CUE.search(plain):
+        return
     for match in _NUMERIC.finditer(plain):
-        separator = match["a"] or match["b"]
-        if separator.strip() or len(match[0]) >= 8:
-            yield Find(match.start(), match.end(), "DATUM")
+        yield Find(match.start(), match.end(), "DATUM")
     for match in _SHORT.finditer(plain):
         if not UNIT.match(plain, match.end()):
             yield Find(match.start(), match.end(), "DATUM")

@@ -6,24 +6,37 @@ from functools import lru_cache
 
 from models.deidentify import structured, tagger
 from models.deidentify.finds import Find
+from models.deidentify.lexicon import load_lexicon
 from models.deidentify.merge import merge
 from models.deidentify.redact import Numbering, redact
-from models.deidentify.script import mostly_foreign
+from models.deidentify.script import mostly_foreign, unknown_language
 from models.deidentify.span import REDACTED, Span, Stripped
 from models.deidentify.tokens import PLACEHOLDER
 from models.deidentify.view import View, look
 
 _NET = re.compile(r"\d{7,}|@+|(?:https?|www\.)\S{0,2048}")
 
+MAX_LENGTH = 100_000
+"""Code points; more than this is no single conversation, and the text is redacted whole."""
+
 
 class Deidentifier:
     """Finds and strips the identifiers of short, informal Dutch; English and mixed text as well."""
 
     def find(self, text: str) -> tuple[Span, ...]:
-        """Return the identifiers of a text: sorted, without overlap, in code points of `text`."""
+        """Return the identifiers of a text: sorted, without overlap, in code points of `text`.
+
+        A text that is too long or too strange to be read is one identifier as a whole.
+        """
+        try:
+            return self._find(text) if len(text) <= MAX_LENGTH else (Span(0, len(text), "DOCUMENT"),)
+        except tagger.UnreadableError:
+            return (Span(0, len(text), "DOCUMENT"),)
+
+    def _find(self, text: str) -> tuple[Span, ...]:
         view = look(text)
         protected = [match.span() for match in PLACEHOLDER.finditer(view.low)] if "[" in view.low else []
-        known = merge(view.low, structured.find(view), protected)
+        known = merge(view.low, structured.find(_blanked(view, protected)), protected)
         found = merge(view.low, [*known, *tagger.find(view, known, tagger.load_tagger())], protected)
         found = merge(view.low, [*found, *self._net(view, found)], protected)
         return tuple(Span(*view.origin(find.start, find.end), find.type) for find in found)
@@ -45,9 +58,11 @@ class Deidentifier:
 
     def _strip(self, text: str, numbering: Numbering) -> Stripped:
         try:
-            if mostly_foreign(text):
+            if len(text) > MAX_LENGTH:
                 return _redacted(text)
-            return redact(text, self.find(text), numbering)
+            if mostly_foreign(text) or unknown_language(text, load_lexicon()):
+                return _redacted(text)
+            return redact(text, self._find(text), numbering)
         except Exception:  # whatever went wrong, the original must not leave
             return _redacted(text)
 
@@ -62,6 +77,17 @@ class Deidentifier:
             for match in _NET.finditer(view.low)
             if not all(covered[match.start() : match.end()])
         ]
+
+
+def _blanked(view: View, protected: list[tuple[int, int]]) -> View:
+    """The view with signs in the place of placeholders, so that their letters and digits are nobody's cue."""
+    if not protected:
+        return view
+    low, done = [], 0
+    for start, end in protected:
+        low += [view.low[done:start], "□" * (end - start)]
+        done = end
+    return View(view.text, "".join([*low, view.low[done:]]), view.index)
 
 
 def _redacted(text: str) -> Stripped:

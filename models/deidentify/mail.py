@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from models.deidentify.domains import DOMAIN_ENDS
 from models.deidentify.finds import Find
 
+_RUN = re.compile("@+")
 _LOCAL = re.compile(r"[\w.%+'-]{1,64}[ ]?$")
 _DOMAIN = re.compile(r"[ ]?[a-z0-9-]{1,63}(?:[ ]?\.[ ]?[a-z0-9-]{1,63}){1,5}")
 _HANDLE = re.compile(r"[ ]?[a-z0-9_][\w-]{0,63}(?:(?:\.|[ ][._][ ])[\w-]{1,63}){0,5}", re.ASCII)
@@ -23,6 +24,8 @@ def find(low: str) -> Iterator[Find]:
     at = low.find("@")
     done = 0
     while at >= 0:
+        if low.startswith("@@", at):
+            at = _RUN.match(low, at).end() - 1  # type: ignore[union-attr]
         yield (found := _around(low, at, done))
         done = max(found.end, at + 1)
         at = low.find("@", done)
@@ -34,7 +37,7 @@ def _around(low: str, at: int, done: int) -> Find:
     local = _LOCAL.search(low, max(done, at - 65), at) if at > done else None
     domain = _DOMAIN.match(low, at + 1)
     glued = local is not None and not local[0].endswith(" ")
-    if local and domain and (glued or not domain[0].startswith(" ")):
+    if local and domain:
         tail = domain[0].rsplit(".", 1)[-1].strip()
         if glued or tail in DOMAIN_ENDS:
             return Find(local.start(), at + 1 + len(_trimmed(domain[0])), "EMAIL")

@@ -32,6 +32,8 @@ def cut(view: View) -> Pieces:
     end = 0
     lines = "\n" in low
     for gap, word in GAP_AND_TOKEN.findall(low):
+        if not word:
+            break
         start = end + len(gap)
         if gap:
             glue.append(LINE_START if lines and "\n" in gap else 0)

@@ -3,7 +3,10 @@
 import re
 import unicodedata
 
-_LATIN_LETTER = re.compile(r"[a-zÀ-ɏ]")
+from models.deidentify.lexicon import ENGLISH, FIRST, KEEP, LAST, PLACE, SLANG, WORD
+from models.deidentify.tokens import PLACEHOLDER
+from models.deidentify.view import fold
+
 _FOREIGN = re.compile(r"[Ͱ-ϿЀ-ԯ԰-֏֐-׿؀-߿ࠀ-ᚿកក-៿᠀-᢯ぁ-ヿ㐀-鿿가-힯ሀ-᎟]")
 _SHARE = 0.4
 """Share of letters in another script above which the text is not read."""
@@ -18,3 +21,17 @@ def mostly_foreign(text: str) -> bool:
         return False
     latin = sum(1 for char in text if char.isalpha() and unicodedata.name(char, "").startswith("LATIN"))
     return foreign > _SHARE * (foreign + latin)
+
+
+_WORDS = re.compile(r"(?<![\w@/.#])[^\W\d_]+(?:'[^\W\d_]+)?(?![\w@/])")
+_KNOWN, _NAME = WORD | SLANG | ENGLISH | KEEP, FIRST | LAST | PLACE
+_FEWEST, _LEAST, _MOST_READ = 7, 0.55, 4000
+
+
+def unknown_language(text: str, lexicon: dict[str, int]) -> bool:
+    """Whether too few of the words are Dutch, Frisian, English or slang; names and short texts do not count."""
+    words = _WORDS.findall(PLACEHOLDER.sub(" ", fold(text[:_MOST_READ])))
+    flags = [lexicon.get(word, 0) for word in words if len(word) > 1]
+    known = sum(1 for flag in flags if flag & _KNOWN)
+    strange = sum(1 for flag in flags if not flag & (_KNOWN | _NAME))
+    return known + strange >= _FEWEST and known < _LEAST * (known + strange)

@@ -21,8 +21,8 @@ PATH = Path(__file__).parent / "data" / "tagger.npz"
 LABELS = ("O", "PERSOON", "ACCOUNT", "DOCUMENT", "ADRES", "PLAATS", "ORGANISATIE", "DATUM", "LEEFTIJD")
 WINDOW = 4
 """Tokens to either side that are read along."""
-MAX_TOKENS, MAX_FORMS = 150_000, 20_000
-"""Longer or stranger than this is no conversation and is not read: the text is then redacted whole."""
+MAX_FORMS = 20_000
+"""More different words than this are no conversation and are not read: the text is then redacted whole."""
 _KEPT = 12_000
 _ROUNDS = 5
 _CHUNK = 2048
@@ -30,8 +30,8 @@ _CHUNK = 2048
 Array = NDArray[np.float32]
 
 
-class Unreadable(ValueError):
-    """A text is too long, or holds too many different words, to be one conversation."""
+class UnreadableError(ValueError):
+    """A text holds too many different words to be one conversation."""
 
 
 class Tagger:
@@ -72,11 +72,14 @@ class Tagger:
         left, right = max(0, first - WINDOW), min(len(tokens.words), last + WINDOW)
         places = [0] * (WINDOW - first + left) + self._places(tokens, left, right)
         places += [0] * (last - first + 2 * WINDOW - len(places))
-        kept = self._kept[places]
-        size = last - first
-        hidden = kept[:size, 0] + self.hidden_bias
-        for place in range(1, 2 * WINDOW + 1):
-            hidden += kept[place : place + size, place]
+        kept = self._kept.take(places, axis=0)
+        token, part, unit = kept.strides
+        # entry (i, k) is what token i + k adds from the k-th place of the window of token i
+        windows: Array = np.ndarray(
+            (last - first, *self._pad.shape), np.float32, kept, strides=(token, token + part, unit)
+        )
+        hidden = windows.sum(axis=1)
+        hidden += self.hidden_bias
         return np.maximum(hidden, 0, out=hidden) @ self.out + self.out_bias
 
     def _places(self, tokens: Pieces, left: int, right: int) -> list[int]:
@@ -99,7 +102,7 @@ class Tagger:
     def _learn(self, surface: str, word: str, glue: int) -> int:
         self._fresh += 1
         if self._fresh > MAX_FORMS:
-            raise Unreadable("too many different words in one text")
+            raise UnreadableError("too many different words in one text")
         row = self.table[features(surface, word, glue, self.lexicon)].sum(axis=0)
         np.matmul(row, self.hidden, out=self._kept[self._used])
         self._used += 1
@@ -107,10 +110,8 @@ class Tagger:
 
 
 def find(view: View, known: list[Find], tagger: Tagger) -> list[Find]:
-    """Return what the tagger finds beyond `known` (in order, without overlap). Raises Unreadable."""
+    """Return what the tagger finds beyond `known` (in order, without overlap). Raises UnreadableError."""
     tokens = cut(view)
-    if len(tokens.words) > MAX_TOKENS:
-        raise Unreadable("too many words in one text")
     found: list[Find] = []
     for _ in range(_ROUNDS):
         seen = masked(tokens, sorted([*known, *found])) if known or found else tokens

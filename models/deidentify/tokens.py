@@ -10,5 +10,6 @@ PLACEHOLDER = re.compile(
 """Already stripped: never touched again."""
 
 _WORD = r"[^\W_]+(?:-[^\W_]+|'(?!s(?![^\W_]))[^\W_]+)*"
-GAP_AND_TOKEN = re.compile(rf"(\s*)({PLACEHOLDER.pattern.replace('?P<type>', '?:')}|'s(?![^\W_])|{_WORD}|_+|[^\w\s])")
-"""Blanks, then one word, placeholder or sign; 's is a word of its own. Matches one after another without a hole."""
+GAP_AND_TOKEN = re.compile(rf"(\s*)({PLACEHOLDER.pattern.replace('?P<type>', '?:')}|'s(?![^\W_])|{_WORD}|_+|[^\w\s]|\Z)")
+"""Blanks, then one word, placeholder or sign; 's is a word of its own. Matches one after another without a hole, ending with an
+empty one."""
