@@ -1,33 +1,32 @@
 """From what each token adds to a score to the few spans that a reviewer is shown."""
 
-from itertools import groupby
-
-import numpy as np
-
 from models.classify.sheet import Sheet
 from models.classify.weighing import Floats
 
 MAX_SPANS = 4
 SHARE = 0.1
 """A word is shown when it brings at least this share of what the strongest word brings."""
+_UNSHOWN = frozenset({"placeholder", "tone"})
 
 
-def strongest_spans(sheet: Sheet, by_token: Floats) -> list[tuple[int, int, float]]:
-    """Start, end and weight of the words in the text that speak most for a label, strongest first.
+def strongest_spans(sheet: Sheet, at: int, by_token: Floats) -> list[tuple[int, int, float]]:
+    """Start, end and weight of the words in a signal's text that speak most for a label, strongest first.
 
     Words next to each other make one span. Placeholders are never shown: they are not the capturer's words.
     """
-    own = [
-        index
-        for index, token in enumerate(sheet.tokens[: sheet.in_text])
-        if token.kind not in ("placeholder", "tone") and by_token[index] > 0
-    ]
-    if not own:
-        return []
-    least = SHARE * max(by_token[own])
-    shown = [index for index in own if by_token[index] >= least]
-    spans = []
-    for _, run in groupby(enumerate(shown), key=lambda item: item[1] - item[0]):
-        at = [index for _, index in run]
-        spans.append((sheet.tokens[at[0]].start, sheet.tokens[at[-1]].end, float(np.sum(by_token[at]))))
+    signal = sheet.signals[at]
+    weight = by_token[signal.start : signal.seen].tolist()
+    own = sheet.tokens[signal.start : signal.seen]
+    least = SHARE * max((w for w, token in zip(weight, own, strict=True) if token.kind not in _UNSHOWN), default=0.0)
+    spans: list[tuple[int, int, float]] = []
+    before = -2
+    for index, token in enumerate(own):
+        if weight[index] <= 0 or weight[index] < least or token.kind in _UNSHOWN:
+            continue
+        if index == before + 1:
+            start, _, carried = spans.pop()
+            spans.append((start, token.end, carried + weight[index]))
+        else:
+            spans.append((token.start, token.end, weight[index]))
+        before = index
     return sorted(spans, key=lambda span: -span[2])[:MAX_SPANS]

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from models.classify.spelling import stem, word_form
+from models.classify.spelling import read_form, stem, word_form
+from taxonomy import load_lexicon
 
 GAP = 4
 """How many tokens `..` in an entry may leave out."""
@@ -31,10 +32,13 @@ class _Entries(NamedTuple):
 
 
 def family_lines() -> Iterator[tuple[str, str]]:
-    """Every family with its entries as written."""
+    """Every family with its entries as written; the cue words of a category in one register are a family too."""
     for name in _FILES:
         source = files("models.classify").joinpath(f"families/{name}.yaml").read_text("utf-8")
         yield from yaml.load(source, Loader=yaml.CSafeLoader).items()
+    for category, cues in load_lexicon().items():
+        for cue in cues:
+            yield f"cue {category} {cue.register_}", cue.cue.replace(",", "")
 
 
 @cache
@@ -60,7 +64,9 @@ def _add(table: dict[str, Any], key: str, family: str) -> None:
 
 
 def _piece(piece: str) -> str:
-    return piece if piece[0] == "<" or piece == _ANY else stem(word_form(piece))
+    if piece[0] == "<" or piece == _ANY:
+        return piece
+    return stem(word_form(piece)) if piece[0].isalnum() else read_form("emoji", piece)
 
 
 def word_families(form: str, word_stem: str) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ def _table(part: str) -> dict[str, str]:
 
 def read_form(kind: str, surface: str) -> str:
     """The one form under which a token is read; what is no word comes between angle brackets."""
-    if kind == "word":
+    if kind in ("word", "mixed"):
         return word_form(surface)
     if kind == "placeholder":
         return f"<{surface[1:-1].partition('-')[0].partition(' ')[0].lower()}>"

@@ -39,9 +39,9 @@ class Trained:
 
 def train(lesson: Lesson, strength: float = STRENGTH) -> Trained:
     """Fit the heads of all labels and everything after them."""
-    sheets = [read_sheet(text) for text in lesson.texts]
-    rarity = learn_rarity(sheets)
-    rows = stack([weigh(sheet, rarity) for sheet in sheets])
+    sheet = read_sheet([(text, "") for text in lesson.texts])
+    rarity = learn_rarity(sheet)
+    rows = as_table(weigh(sheet, rarity), len(lesson.texts))
     fitted = fit_ridge(likeness(rows), lesson.targets, lesson.voices, strength)
     slope, offset = fit_lines(fitted.left_out, lesson.targets)
     left_out = probabilities(fitted.left_out * slope + offset)
@@ -59,8 +59,6 @@ def train(lesson: Lesson, strength: float = STRENGTH) -> Trained:
     return Trained(model, left_out)
 
 
-def stack(rows: Sequence[Weighed]) -> csr_array:
-    """Weighed texts as one sparse table, texts x feature ids."""
-    starts = np.cumsum([0] + [len(row.ids) for row in rows])
-    columns, values = (np.concatenate([getattr(row, part) for row in rows]) for part in ("ids", "values"))
-    return csr_array((values, columns.astype(np.int32), starts), shape=(len(rows), SPACE))
+def as_table(weighed: Weighed, texts: int) -> csr_array:
+    """Weighed texts as one sparse table, texts x feature ids; entries that share an id are added up."""
+    return csr_array((weighed.values, (weighed.owner, weighed.ids)), shape=(texts, SPACE))

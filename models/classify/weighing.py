@@ -1,69 +1,100 @@
-"""Give the features of a sheet their values: rarity, a norm by block, and pairs of what is read in one text."""
+"""Give the features of a sheet their values: rarity, a norm by block, and pairs of what is read in one signal."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.classify.hashing import Ids, pair_ids
+from models.classify.hashing import BITS, Ids, pair_ids
 from models.classify.sheet import BLOCKS, Sheet
 
 Floats = NDArray[np.float64]
 
-BLOCK_WEIGHTS: dict[str, float] = {"word": 0.5, "stem": 1.0, "chars": 1.0, "family": 0.25, "stem_pair": 0.5, "family_pair": 0.25}
+BLOCK_WEIGHTS: dict[str, float] = {
+    "word": 0.5,
+    "stem": 1.0,
+    "chars": 1.0,
+    "family": 0.25,
+    "stem_pair": 1.0,
+    "family_pair": 0.25,
+}
 """The share of each kind of feature in the likeness of two texts, chosen over held-out voices."""
 PAIR_WEIGHT = 0.5
 """The share of the pairs, against 1 for all other features together."""
-_UNITS = ("stem", "family")
-_BLOCK_SCALE = np.sqrt(np.array([BLOCK_WEIGHTS[block] for block in BLOCKS]) / sum(BLOCK_WEIGHTS.values()))
-_UNIT_SCALE = np.array([{"stem": 1.0, "family": 0.7}.get(block, 0.0) for block in BLOCKS])
+UNIT_WEIGHTS: dict[str, float] = {"stem": 1.0, "family": 0.7}
+"""What makes pairs: stems and families, whatever stands between them."""
+MAX_UNITS = 32
+"""Only the rarest units of a long text make pairs, so that the work grows with the text and not with its square."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """Features of one text with their values; an entry rests on the tokens first and last, half on each."""
+    """Features of some signals with their values; an entry rests on the tokens first and last, half on each."""
 
+    owner: NDArray[np.int64]
     ids: Ids
     values: Floats
     first: NDArray[np.int64]
     last: NDArray[np.int64]
 
+    def take(self, at: Ids) -> "Weighed":
+        """Some of the entries."""
+        return Weighed(self.owner[at], self.ids[at], self.values[at], self.first[at], self.last[at])
 
-def weigh(sheet: Sheet, rarity: Floats) -> Weighed:
+
+def weigh(sheet: Sheet, rarity: NDArray[np.floating]) -> Weighed:
     """Values of a sheet's features. `rarity` has one number for each of the feature ids: 0 leaves a feature out."""
-    value = rarity[sheet.ids]
+    value = rarity[sheet.ids].astype(np.float64)
     known = np.flatnonzero(value)
-    ids, blocks, value = sheet.ids[known], sheet.blocks[known], value[known]
+    owner, ids, blocks, value = sheet.owner[known], sheet.ids[known], sheet.blocks[known], value[known]
     first, last = sheet.first[known], sheet.last[known]
-    size = np.sqrt(np.bincount(blocks, value * value, len(BLOCKS)))
-    value = value / size[blocks]
-    left, right, product = _pairs(ids, blocks, value)
+    group = owner * len(BLOCKS) + blocks
+    value = value / np.sqrt(np.bincount(group, value * value))[group]
+    left, right, product = _pairs(owner, ids, value * _unit_scale()[blocks])
     return Weighed(
+        np.concatenate([owner, owner[left]]),
         np.concatenate([ids, pair_ids("pair", ids[left], ids[right])]),
-        np.concatenate([value * _BLOCK_SCALE[blocks], product]),
+        np.concatenate([value * _block_scale()[blocks], product]),
         np.concatenate([first, first[left]]),
         np.concatenate([last, first[right]]),
     )
 
 
-def _pairs(ids: Ids, blocks: NDArray[np.int64], value: Floats) -> tuple[Ids, Ids, Floats]:
-    """Every two units (stems and families) of one text, whatever stands between them: their places and values."""
-    unit = np.flatnonzero(_UNIT_SCALE[blocks])
-    unit = unit[np.argsort(ids[unit], kind="stable")]
-    part = value[unit] * _UNIT_SCALE[blocks[unit]]
-    part = part / max(np.sqrt(part @ part), 1e-12)
-    left, right = _triangle(len(unit))
-    return unit[left], unit[right], part[left] * part[right] * np.sqrt(2 * PAIR_WEIGHT)
+def _pairs(owner: NDArray[np.int64], ids: Ids, part: Floats) -> tuple[Ids, Ids, Floats]:
+    """Every two units of one signal, in order of id: their places and values. `part` is 0 for what is no unit."""
+    unit = np.flatnonzero(part)
+    if not len(unit):
+        return unit, unit, np.empty(0)
+    part = part / np.sqrt(np.bincount(owner, part * part))[owner]
+    unit = unit[_rank(owner[unit], -part[unit]) < MAX_UNITS]
+    unit = unit[np.argsort((owner[unit] << BITS) + ids[unit], kind="stable")]
+    sizes = np.bincount(owner[unit])
+    starts = np.cumsum(sizes) - sizes
+    pairs = [(_triangle(size), start) for size, start in zip(sizes.tolist(), starts.tolist(), strict=True) if size]
+    left, right = (unit[np.concatenate([pair[side] + start for pair, start in pairs])] for side in (0, 1))
+    return left, right, part[left] * part[right] * np.sqrt(2 * PAIR_WEIGHT)
 
 
-_TRIANGLES: dict[int, tuple[Ids, Ids]] = {}
+def _rank(owner: NDArray[np.int64], key: Floats) -> Ids:
+    """The place of each entry among those of its owner, lowest key first."""
+    order = np.lexsort((key, owner))
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order)) - np.searchsorted(owner[order], owner[order])
+    return rank
 
 
+@cache
 def _triangle(size: int) -> tuple[Ids, Ids]:
-    """Index pairs above the diagonal, kept for the common sizes: making them costs more than using them."""
-    if size not in _TRIANGLES:
-        pair = np.triu_indices(size, 1)
-        if size > 150:
-            return pair
-        _TRIANGLES[size] = pair
-    return _TRIANGLES[size]
+    """Index pairs above the diagonal, at most MAX_UNITS of them: making them costs more than using them."""
+    return np.triu_indices(size, 1)
+
+
+@cache
+def _block_scale() -> Floats:
+    return np.sqrt(np.array([BLOCK_WEIGHTS[block] for block in BLOCKS]) / sum(BLOCK_WEIGHTS.values()))
+
+
+@cache
+def _unit_scale() -> Floats:
+    return np.array([UNIT_WEIGHTS.get(block, 0.0) for block in BLOCKS])
