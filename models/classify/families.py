@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from models.classify.spelling import read_form, stem, word_form
+from models.classify.spelling import GROUP_KINDS, read_form, stem
 from taxonomy import load_lexicon
 
 GAP = 4
@@ -50,7 +50,8 @@ def _entries() -> _Entries:
             if entry.endswith("*"):
                 _add(read.prefixes, entry[:-1], family)
             elif len(pieces) == 1:
-                _add(read.words, pieces[0], family)
+                if pieces[0] not in GROUP_KINDS:  # no family rests on the name of a group alone
+                    _add(read.words, pieces[0], family)
             else:
                 node = read.phrases
                 for piece in pieces:
@@ -66,7 +67,7 @@ def _add(table: dict[str, Any], key: str, family: str) -> None:
 def _piece(piece: str) -> str:
     if piece[0] == "<" or piece == _ANY:
         return piece
-    return stem(word_form(piece)) if piece[0].isalnum() else read_form("emoji", piece)
+    return stem(read_form("word" if piece[0].isalnum() else "emoji", piece))
 
 
 def word_families(form: str, word_stem: str) -> tuple[str, ...]:

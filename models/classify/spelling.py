@@ -22,10 +22,21 @@ def _table(part: str) -> dict[str, str]:
     return {written.replace("'", ""): read for read, line in data[part].items() for written in line.split()}
 
 
+def _groups() -> dict[str, str]:
+    data = yaml.load(files("models.classify").joinpath("groups.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    return {word: f"<{kind}>" for kind, line in data.items() for word in line.split()}
+
+
+_GROUPS = _groups()
+GROUP_KINDS = frozenset(_GROUPS.values())
+"""How words that name a group of people are read: by their kind only (groups.yaml)."""
+
+
 def read_form(kind: str, surface: str) -> str:
     """The one form under which a token is read; what is no word comes between angle brackets."""
     if kind in ("word", "mixed"):
-        return word_form(surface)
+        form = word_form(surface)
+        return _GROUPS.get(form, form)
     if kind == "placeholder":
         return f"<{surface[1:-1].partition('-')[0].partition(' ')[0].lower()}>"
     if kind == "emoji":
@@ -34,8 +45,9 @@ def read_form(kind: str, surface: str) -> str:
 
 
 def _emoji_form(surface: str) -> str:
-    plain = surface[0]
-    return f"<{_table('emoji').get(plain, plain)}>"
+    if "\U0001f1e6" <= surface <= "\U0001f1ff":  # half of a country's flag
+        return "<afkomst>"
+    return _GROUPS.get(surface) or f"<{_table('emoji').get(surface, surface)}>"
 
 
 def word_form(surface: str) -> str:
@@ -63,7 +75,7 @@ def _without_digits(word: str) -> str:
 def stem(form: str) -> str:
     """A rough stem that spellings and inflections of one word share; not a word by itself."""
     if form[0] == "<":
-        return form
+        return _GROUPS.get(form, form)
     word = form[2:] if form.startswith("ge") and len(form) > 6 else form
     word = next((word[: -len(end)] for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= 3), word)
     if len(word) > 3 and word[-1] in "dt":

@@ -23,7 +23,7 @@ _TOKEN = re.compile(
       | (?P<school>(?i:[1-6]\s?(?:tl|havo|vwo|mavo|vmbo|kader|basis|gym|kb|bb|gt|ath|h|v|m|k|[a-e])\d?[a-e]?\b))
       | (?P<number>\d[\d.,]*\b)
       | (?P<mixed>[^\W_]+(?:['’*@$.](?=[^\W\d_])[^\W_]+)*)
-      | (?P<emoji>[\U0001F000-\U0001FAFF☀-➿⬀-⯿←-⇿⌚-⏿])
+      | (?P<emoji>[\U0001F000-\U0001F3FA\U0001F400-\U0001FAFF☀-➿⬀-⯿←-⇿⌚-⏿])
       | (?P<tone>[!?]+|\n)""",
     re.VERBOSE,
 )
