@@ -1,7 +1,7 @@
 """Click's own words in Dutch, and errors told without a traceback."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -40,7 +40,7 @@ class DutchFormatter(click.HelpFormatter):
         """Write a heading."""
         super().write_heading(_WORDS.get(heading, heading))
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Write a list of terms and what they mean."""
         super().write_dl([(_term(term), _WORDS.get(line, line)) for term, line in rows], col_max, col_spacing)
 

@@ -1,5 +1,7 @@
 """Serves the flows on their schedules; started by `up` as a process of its own."""
 
+from typing import Any
+
 from prefect import serve
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
 from prefect.schedules import Cron
@@ -11,7 +13,8 @@ from pipelines.app.flows import FLOWS, SCHEDULES
 def main() -> None:
     """Serve until stopped. A run that is still busy when the next is due makes that one fall out."""
     one = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
-    deployments = [
+    # the annotation allows a coroutine: that is what it gives inside an event loop, which this is not
+    deployments: list[Any] = [
         flow.to_deployment(
             name="vroegsignaal",
             schedule=Cron(SCHEDULES[name], timezone="Europe/Amsterdam"),
@@ -20,7 +23,7 @@ def main() -> None:
         )
         for name, flow in FLOWS.items()
     ]
-    serve(*deployments, pause_on_shutdown=False, print_starter_message=False, limit=2)  # type: ignore[arg-type]
+    serve(*deployments, pause_on_shutdown=False, limit=2)
 
 
 if __name__ == "__main__":

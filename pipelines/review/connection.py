@@ -1,9 +1,10 @@
 """The connection with Label Studio: a client with a token, and our two projects."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 from label_studio_sdk import LabelStudio
@@ -15,6 +16,7 @@ from pipelines.store import ReviewProject, Store
 from taxonomy import Taxonomy
 
 TITLES = {"open": "Signalen", "blind": "Signalen zonder voorstel"}
+_open: Any = LabelStudio  # its constructor has no types
 _EXPECTED = (httpx.HTTPError, ApiError, OSError)
 
 
@@ -35,7 +37,7 @@ class Connection:
         try:
             token = self.token_file.read_text().strip()
             with httpx.Client(timeout=60, follow_redirects=True) as http:
-                client = LabelStudio(base_url=self.url, api_key=token, httpx_client=http)
+                client = _open(base_url=self.url, api_key=token, httpx_client=http)
                 client.users.whoami()
                 yield client
         except _EXPECTED as error:
@@ -63,7 +65,7 @@ def ensure_projects(client: LabelStudio, store: Store, taxonomy: Taxonomy) -> di
 def _ensure_project(client: LabelStudio, key: str, known: int | None, taxonomy: Taxonomy) -> int:
     config = screen(taxonomy, blind=key == "blind")
     # Uncertainty sampling is the stream that locks a task for one reviewer and serves the lowest score first.
-    settings = {
+    settings: dict[str, Any] = {
         "sampling": "Uncertainty sampling",
         "show_collab_predictions": True,
         "model_version": MODEL_VERSION,
@@ -71,16 +73,11 @@ def _ensure_project(client: LabelStudio, key: str, known: int | None, taxonomy: 
         "show_skip_button": True,
         "enable_empty_annotation": False,
     }
-    found = next(
-        (
-            p
-            for p in client.projects.list(title=TITLES[key], page_size=100)
-            if p.id == known or (known is None and p.title == TITLES[key])
-        ),
-        None,
-    )
+    projects: Iterable[Any] = client.projects.list(title=TITLES[key], page_size=100)
+    ours = (p for p in projects if p.id == known or (known is None and p.title == TITLES[key]))
+    found = next(ours, None)
     if found is None:
-        return int(client.projects.create(title=TITLES[key], label_config=config, **settings).id)
-    if (found.label_config or "").strip() != config.strip():
+        found = client.projects.create(title=TITLES[key], label_config=config, **settings)
+    elif (found.label_config or "").strip() != config.strip():
         client.projects.update(id=found.id, label_config=config, **settings)
     return int(found.id)

@@ -1,6 +1,7 @@
 """Emptying the outbox into Label Studio, so that each signal has one task, whatever dies half-way."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from label_studio_sdk import LabelStudio
 from sqlalchemy import select, update
@@ -54,7 +55,7 @@ def _send(
     # A former run may have died between the sending and the writing down: what is there already is not sent again.
     ids = [signal.id for signal, _ in batch]
     there = task_ids(client, project, ids)
-    missing = [build_task(s, p, taxonomy, blind) for s, p in batch if s.id not in there]
+    missing: list[Any] = [build_task(s, p, taxonomy, blind) for s, p in batch if s.id not in there]
     if missing:
         client.projects.import_tasks(
             id=project, request=missing, return_task_ids=True, request_options={"timeout_in_seconds": 600}

@@ -75,15 +75,7 @@ def _judging(parent: ET.Element, taxonomy: Taxonomy) -> None:
     )
     _choices(parent, MARKS, "Kenmerk", [(m.id, m.name, m.hotkey) for m in taxonomy.marks])
     decisions = [(id_, name, key) for id_, (name, key) in DECISIONS.items()]
-    _choices(
-        parent,
-        DECISION,
-        "Besluit",
-        decisions,
-        choice="single-radio",
-        required="true",
-        requiredMessage="Kies eerst een besluit.",
-    )
+    _choices(parent, DECISION, "Besluit", decisions, required="Kies eerst een besluit.")
 
 
 def _choices(
@@ -91,10 +83,13 @@ def _choices(
     name: str,
     title: str,
     options: list[tuple[str, str, str]],
-    choice: str = "multiple",
-    **more: str,
+    required: str = "",
 ) -> None:
     ET.SubElement(parent, "Header", name=f"kop_{name}", value=title, size="5")
-    choices = ET.SubElement(parent, "Choices", name=name, toName=TEXT, choice=choice, showInline="false", **more)
+    choices = ET.SubElement(parent, "Choices", name=name, toName=TEXT, showInline="false")
+    choices.set("choice", "single-radio" if required else "multiple")
+    if required:
+        choices.set("required", "true")
+        choices.set("requiredMessage", required)
     for id_, label, key in options:
         ET.SubElement(choices, "Choice", alias=id_, value=label, hotkey=key)

@@ -1,7 +1,8 @@
 """One round with Label Studio: projects right, outbox empty, judgements in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 
@@ -40,6 +41,7 @@ def count_tasks(connection: Connection, store: Store) -> int | None:
         ours = set(session.scalars(select(ReviewProject.project_id)))
     try:
         with connection.client() as client:
-            return sum(p.task_number or 0 for p in client.projects.list(page_size=100) if p.id in ours)
+            projects: Iterable[Any] = client.projects.list(page_size=100)
+            return sum(int(project.task_number or 0) for project in projects if project.id in ours)
     except ReviewUnavailableError:
         return None

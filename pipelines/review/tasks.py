@@ -74,7 +74,7 @@ def _codebook(proposal: Proposal, taxonomy: Taxonomy) -> str:
 
 def _prefill(signal: Signal, proposal: Proposal) -> list[dict[str, Any]]:
     ticked = [label for label in proposal.proposed if label not in NEVER_TICKED]
-    result = []
+    result: list[dict[str, Any]] = []
     for control, ids in ((CATEGORIES, CATEGORY_IDS), (MARKS, MARK_IDS)):
         chosen = [label for label in ticked if label in ids]
         if chosen:

@@ -31,6 +31,7 @@ def as_page(report: Report) -> str:
         loader=PackageLoader("pipelines.trends"),
         autoescape=True,
         undefined=StrictUndefined,
+        keep_trailing_newline=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -12,7 +12,7 @@ from taxonomy.ids import CATEGORY_IDS, LABEL_IDS, MARK_IDS
 
 _AT_ONCE = 500
 # Nothing is known about a previewed text, so the advice is what a youth worker gets who knows nothing else.
-_NOTHING_KNOWN = {
+_NOTHING_KNOWN: dict[str, Any] = {
     "setting": "unknown",
     "role": "jongerenwerker",
     "regime": "convenant",

@@ -46,7 +46,12 @@ def test_every_column_is_read_by_its_dutch_words(taxonomy: Taxonomy, policy: Int
     assert (capture.platform, capture.how_seen, capture.setting) == ("snapchat", "public", "one")
     assert (capture.acquainted, capture.who_tells, capture.discussed) == ("no", "victim", "not_yet")
     assert capture.seen_on == dt.date(2026, 11, 3)
-    assert (capture.municipality, capture.unit, capture.capturer, capture.role) == ("Voorbeeldstad", "Noord", "a-12", "wijkagent")
+    assert (capture.municipality, capture.unit, capture.capturer, capture.role) == (
+        "Voorbeeldstad",
+        "Noord",
+        "a-12",
+        "wijkagent",
+    )
     assert capture.urgent
     assert capture.zorg
 

@@ -103,5 +103,7 @@ def test_two_writers_wait_for_each_other(store: Store) -> None:
 
 
 def test_the_store_has_no_column_for_an_original(store: Store) -> None:
-    columns = {c["name"] for table in inspect(store.engine).get_table_names() for c in inspect(store.engine).get_columns(table)}
+    columns = {
+        c["name"] for table in inspect(store.engine).get_table_names() for c in inspect(store.engine).get_columns(table)
+    }
     assert not columns & {"raw", "original", "source_text", "file_name", "path"}
