@@ -12,8 +12,6 @@ from pipelines.trends.history import seed_invented_year
 from tests.pipelines.trends.rows import handed_in
 
 NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "trends.ipynb"
-# jupyter and zmq warn about their own affairs
-pytestmark = pytest.mark.filterwarnings("default")
 
 
 def _run(folder: Path) -> str:
