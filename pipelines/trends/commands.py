@@ -34,7 +34,12 @@ TABLE_WEEKS = 12
 
 
 @click.command(short_help="Tel de signalen per week en categorie.")
-@click.option("--weeks", type=click.IntRange(1, 520), help="Zoveel weken terug. Gewoon: 12 in de tabel, anders 53.")
+@click.option(
+    "--weeks",
+    type=click.IntRange(1, 520),
+    metavar="AANTAL",
+    help="Zoveel weken terug. Gewoon: 12 in de tabel, anders 53.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Als JSON.")
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), metavar="BESTAND", help="Schrijf een pagina.")
 @click.pass_obj
