@@ -38,7 +38,7 @@ TABLE_WEEKS = 12
     "--weeks",
     type=click.IntRange(1, 520),
     metavar="AANTAL",
-    help="Zoveel weken terug. Anders 12 in de tabel, 53 elders.",
+    help="Zoveel weken terug; standaard 12 in de tabel, 53 in JSON en pagina.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Als JSON.")
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), metavar="BESTAND", help="Schrijf een pagina.")
