@@ -1,4 +1,4 @@
-"""Turn left-out scores into probabilities, by a line on the log-odds: the model stays linear, so explanations stay exact."""
+"""Turn left-out scores into probabilities, by a line on the log-odds: the model stays linear."""
 
 import numpy as np
 from numpy.typing import NDArray

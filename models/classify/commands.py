@@ -24,7 +24,9 @@ def train(out: Path | None) -> None:
         raise click.ClickException("Er zijn geen voorbeeldteksten in models/corpus/voices.")
     lesson = make_lesson(texts, load_engine())
     card = make_version(lesson, "models/corpus", out.parent if out else kept_folder(), out.name if out else None)
-    click.echo(f"Versie {card.version}, geleerd van {card.data['texts']} teksten van {len(card.data['voices'])} stemmen.")
+    click.echo(
+        f"Versie {card.version}, geleerd van {card.data['texts']} teksten van {len(card.data['voices'])} stemmen."
+    )
     click.echo("Gemeten op stemmen die niet zijn meegeleerd:\n")
     click.echo("\n".join(table_lines(card.figures)))
 
@@ -44,7 +46,9 @@ def list_versions() -> None:
     for folder in versions(kept_folder()):
         card = read_card(folder)
         figure = card.figures["macro_average_precision"]
-        click.echo(f"{'*' if folder == used else ' '} {card.version}  {card.data['texts']} teksten  gem.prec. {figure:.3f}")
+        click.echo(
+            f"{'*' if folder == used else ' '} {card.version}  {card.data['texts']} teksten  gem.prec. {figure:.3f}"
+        )
 
 
 @models.command()
@@ -78,7 +82,9 @@ def use(version: str) -> None:
 @models.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="BESTAND")
 @click.option("--version", default=None, metavar="VERSIE", help="Welke versie; anders de versie in gebruik.")
-@click.option("--figures", type=click.Path(file_okay=False, path_type=Path), help="Map voor cijfers (JSON) en figuren (SVG).")
+@click.option(
+    "--figures", type=click.Path(file_okay=False, path_type=Path), help="Map voor cijfers (JSON) en figuren (SVG)."
+)
 def evaluate(file: Path, version: str | None, figures: Path | None) -> None:
     """Toets een versie op een JSONL-bestand met regels {"id", "text", "categories", "marks"}.
 

@@ -37,7 +37,7 @@ def draw_precision_recall(judged: Judged, path: Path) -> None:
 
 
 def confusion(judged: Judged) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
-    """How often a text of one category (row) got a proposal that it should not have (column); the last row is `geen`."""
+    """How often a text of one category (row) got a wrong proposal (column); the last row is `geen`."""
     truth, proposed = judged.truth[:, :7] == 1, judged.proposed[:, :7]
     wrong = proposed & ~truth
     rows = [wrong[truth[:, k]].sum(axis=0) for k in range(len(CATEGORY_IDS))]

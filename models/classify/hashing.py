@@ -1,4 +1,4 @@
-"""Feature ids by hashing: a model holds numbers only, so no word of a text, and no missed name, can be read back from it."""
+"""Feature ids by hashing: a model holds numbers only, so no missed name can be read back from it."""
 
 from functools import cache, lru_cache
 from zlib import crc32
@@ -22,7 +22,7 @@ def feature_id(block: str, content: str) -> int:
 
 
 def ngram_ids(form: str) -> Ids:
-    """Ids of the character n-grams of one word, with its borders; placeholders and other tokens between brackets have none."""
+    """Ids of the character n-grams of one word, with its borders; what is no word has none."""
     if form[0] == "<":
         return np.empty(0, np.int64)
     word = f"_{form}_"

@@ -29,7 +29,8 @@ def measure(judged: Judged) -> dict[str, Any]:
     """Figures for each label and over all. A figure that the texts can't give is None."""
     labels = {label: _label(judged, k) for k, label in enumerate(LABEL_IDS) if judged.truth[:, k].any()}
     categories = [labels[label] for label in CATEGORY_IDS if label in labels]
-    signal = judged.truth.any(axis=1)
+    signal: NDArray[np.bool_] = np.any(judged.truth, axis=1)
+    unseen: NDArray[np.bool_] = ~np.any(judged.proposed | judged.maybe, axis=1)
     return {
         "texts": len(judged.truth),
         "labels": labels,
@@ -37,9 +38,11 @@ def measure(judged: Judged) -> dict[str, Any]:
         "macro_f1": _mean(categories, "f1"),
         "macro_brier_skill": _mean(categories, "brier_skill"),
         "calibration_error": calibration_error(judged.probability[:, :7], judged.truth[:, :7]),
-        "any_signal_auroc": roc_auc_score(signal, judged.probability.max(axis=1)) if 0 < signal.sum() < len(signal) else None,
-        "innocent_with_proposal": _share(judged.proposed[~signal].any(axis=1)),
-        "signals_without_maybe": _share(~(judged.proposed | judged.maybe)[signal].any(axis=1)),
+        "any_signal_auroc": roc_auc_score(signal, judged.probability.max(axis=1))
+        if 0 < signal.sum() < len(signal)
+        else None,
+        "innocent_with_proposal": _share(judged.proposed, ~signal),
+        "signals_without_maybe": _share(unseen[:, None], signal),
     }
 
 
@@ -59,7 +62,7 @@ def _label(judged: Judged, k: int) -> dict[str, float]:
 
 
 def calibration_error(probability: Floats, truth: NDArray[np.int64]) -> float:
-    """Mean distance between what was said and what was so, over ten bins of the judgements with p >= 0.1, all labels pooled."""
+    """Mean distance between what was said and what was so, over ten bins of all judgements with p >= 0.1."""
     said = probability >= CALIBRATION_FROM
     p, y = probability[said], truth[said]
     if not len(p):
@@ -74,7 +77,11 @@ def spread(judged: Judged, figure: str) -> tuple[float, float]:
     values = []
     for voice in np.unique(judged.voices):
         at = judged.voices == voice
-        value = measure(Judged(*(part[at] for part in (judged.truth, judged.probability, judged.proposed, judged.maybe, judged.voices))))
+        value = measure(
+            Judged(
+                *(part[at] for part in (judged.truth, judged.probability, judged.proposed, judged.maybe, judged.voices))
+            )
+        )
         values.append(value[figure])
     return float(np.mean(values)), float(np.std(values))
 
@@ -83,5 +90,6 @@ def _mean(rows: list[dict[str, float]], figure: str) -> float | None:
     return float(np.mean([row[figure] for row in rows])) if rows else None
 
 
-def _share(flags: NDArray[np.bool_]) -> float | None:
-    return float(flags.mean()) if len(flags) else None
+def _share(flags: NDArray[np.bool_], of: NDArray[np.bool_]) -> float | None:
+    """The share of the chosen texts with any flag up."""
+    return float(np.mean(np.any(flags[of], axis=1))) if np.any(of) else None

@@ -10,7 +10,7 @@ from models.classify.hashing import SPACE
 from taxonomy.ids import LABEL_IDS
 
 FEATURES = 1
-"""Raised when the features change their meaning: a version of other features can't be read and must be trained again."""
+"""Raised when features change their meaning: a version made for others can't be read and must be trained again."""
 
 
 @dataclass(frozen=True)

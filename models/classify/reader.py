@@ -39,7 +39,7 @@ class Reader:
         return [one for at in range(0, len(signals), AT_ONCE) for one in self._read(signals[at : at + AT_ONCE])]
 
     def explain(self, text: str, observation: str = "") -> tuple[Sheet, Floats]:
-        """How much each token adds to each label's score (tokens x labels); with the intercept the rows add up to it."""
+        """How much each token adds to each label's score (tokens x labels); with the intercept rows add up to it."""
         sheet = read_sheet([(text, observation)])
         weighed, weights = self._weigh(sheet)
         return sheet, _by_token(sheet, weighed, weights)
@@ -53,7 +53,9 @@ class Reader:
         proposed = probability >= self.model.proposed
         maybe = (probability >= self.model.maybe) & ~proposed
         return [
-            self._nothing() if sheet.silent(at) else self._reading(sheet, at, by_token, probability[at], proposed[at], maybe[at])
+            self._nothing()
+            if sheet.silent(at)
+            else self._reading(sheet, at, by_token, probability[at], proposed[at], maybe[at])
             for at in range(len(signals))
         ]
 

@@ -1,4 +1,4 @@
-"""Linear heads fitted by least squares in the dual: exact, without a random start, all labels and all left-out voices at once."""
+"""Linear heads fitted by least squares in the dual: exact, and all left-out voices at once."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ BIAS = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Ridge:
-    """A fitted kernel ridge: `dual` gives the weights as a sum over texts, `left_out` the scores of voices not learned from."""
+    """A fitted kernel ridge: `dual` weighs the texts, `left_out` scores each voice by heads that never saw it."""
 
     dual: Floats
     left_out: Floats

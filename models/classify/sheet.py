@@ -35,7 +35,7 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The features of some signals. Parallel arrays: signal, feature id, index in BLOCKS, first and last token it rests on.
+    """The features of some signals. Parallel arrays: signal, feature id, index in BLOCKS, first and last token.
 
     Ordered by signal; a feature stands once in a signal, at its first place.
     """
@@ -55,9 +55,9 @@ class Sheet:
 
 
 def read_sheet(signals: Sequence[tuple[str, str]]) -> Sheet:
-    """Features of signals: pairs of stripped text and the capturer's stripped observation; nothing else is ever read."""
+    """Features of signals: pairs of stripped text and stripped observation; nothing else is ever read."""
     # Text and observation are parts by themselves: no pair of words runs from the one into the other.
-    parts = [list(tokens(part)) for signal in signals for part in signal]
+    parts = [list(tokens(part)) for text, observation in signals for part in (text, observation)]
     ends = np.cumsum([len(part) for part in parts]).tolist()
     layout = [Signal(ends[at - 1] if at else 0, ends[at], ends[at + 1]) for at in range(0, len(parts), 2)]
     part_of = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
@@ -66,7 +66,9 @@ def read_sheet(signals: Sequence[tuple[str, str]]) -> Sheet:
     blocks = np.repeat(np.arange(len(BLOCKS)), [len(column[0]) for column in columns])
     owner = part_of[first] // 2
     _, keep = np.unique(((owner * len(BLOCKS) + blocks) << BITS) + ids, return_index=True)
-    return Sheet(list(chain.from_iterable(parts)), layout, owner[keep], ids[keep], blocks[keep], first[keep], last[keep])
+    return Sheet(
+        list(chain.from_iterable(parts)), layout, owner[keep], ids[keep], blocks[keep], first[keep], last[keep]
+    )
 
 
 def _features(parts: list[list[Word]], part_of: NDArray[np.int64]) -> tuple[tuple[Ids, Ids, Ids], ...]:

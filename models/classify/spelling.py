@@ -1,4 +1,4 @@
-"""Bring street spelling back to one form: stretched letters, digits for letters, abbreviations, emoji, accents, endings."""
+"""Bring street spelling back to one form: stretched letters, digits, abbreviations, emoji, endings."""
 
 import re
 import unicodedata
@@ -11,8 +11,42 @@ _STRETCHED = re.compile(r"(.)\1{2,}")
 _DOUBLE = re.compile(r"(.)\1")
 _LEET = str.maketrans("013457@$", "oieastas")
 _VOWELS = "aeou"
-_ENDINGS = ("heden", "ingen", "etjes", "pjes", "tjes", "etje", "pje", "tje", "ende", "jes", "ing", "end", "je", "en", "er", "es", "e", "s")
-_SOUNDS = (("ij", "y"), ("ck", "k"), ("sch", "sg"), ("ch", "g"), ("ph", "f"), ("qu", "k"), ("q", "k"), ("x", "ks"), ("c", "k"), ("z", "s"), ("v", "f"), ("dt", "t"), ("th", "t"), ("oe", "u"))
+_ENDINGS = (
+    "heden",
+    "ingen",
+    "etjes",
+    "pjes",
+    "tjes",
+    "etje",
+    "pje",
+    "tje",
+    "ende",
+    "jes",
+    "ing",
+    "end",
+    "je",
+    "en",
+    "er",
+    "es",
+    "e",
+    "s",
+)
+_SOUNDS = (
+    ("ij", "y"),
+    ("ck", "k"),
+    ("sch", "sg"),
+    ("ch", "g"),
+    ("ph", "f"),
+    ("qu", "k"),
+    ("q", "k"),
+    ("x", "ks"),
+    ("c", "k"),
+    ("z", "s"),
+    ("v", "f"),
+    ("dt", "t"),
+    ("th", "t"),
+    ("oe", "u"),
+)
 
 
 @cache
@@ -67,7 +101,7 @@ def word_form(surface: str) -> str:
 def _without_digits(word: str) -> str:
     """Digits and signs among letters are read as letters; a number with a unit stays as it is."""
     letters = sum(c.isalpha() for c in word)
-    if letters < 2 or word[0].isdigit() and letters < 3:
+    if letters < 2 or (word[0].isdigit() and letters < 3):
         return word
     return word.translate(_LEET).replace("*", "")
 

@@ -21,7 +21,7 @@ def best_f1_cut(probability: Floats, truth: NDArray[np.int64]) -> float:
 
 
 def lower_cut(probability: Floats, truth: NDArray[np.int64], voices: NDArray[np.str_]) -> float:
-    """Conformal risk control: the highest cut at which a new voice's expected share of missed signals is at most MISSED.
+    """Conformal risk control: the highest cut at which a new voice is expected to miss at most MISSED of its signals.
 
     Each voice is one observation, its loss the share of its signals below the cut; the loss of the voice to come counts
     as 1. With fewer than 1 / MISSED - 1 voices no cut can promise that, and everything becomes a maybe (0).

@@ -1,4 +1,4 @@
-"""Read any labelled JSONL file: `{"id", "text", "categories", "marks"}` a line, with or without inline identifier marks."""
+"""Read any labelled JSONL file: `{"id", "text", "categories", "marks"}` a line, inline marks allowed."""
 
 import json
 from pathlib import Path

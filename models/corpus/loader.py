@@ -48,7 +48,9 @@ def read_voice(path: Path) -> tuple[Voice, tuple[CorpusText, ...]]:
     if not rows:
         raise CorpusError(f"{path.name}: empty file")
     head = rows[0][1]
-    if set(head) != {"voice", "name", "portrait", "licence"} or not all(isinstance(v, str) and v for v in head.values()):
+    if set(head) != {"voice", "name", "portrait", "licence"} or not all(
+        isinstance(v, str) and v for v in head.values()
+    ):
         raise CorpusError(f"{path.name} row 1: expected voice, name, portrait and licence")
     if head["voice"] != path.stem:
         raise CorpusError(f"{path.name} row 1: voice differs from the file's name")

@@ -8,7 +8,7 @@ from typing import Any
 from taxonomy.ids import CATEGORY_IDS, IDENTIFIER_TYPES, LABEL_IDS, MARK_IDS
 
 KINDS: tuple[str, ...] = ("signal", "twin", "hard", "rule9", "plain")
-"""signal; innocent twin of the signal before it; another innocent look-alike; innocent text that names a group; plain."""
+"""signal; innocent twin of the signal before it; other innocent look-alike; innocent, names a group; plain."""
 
 _MARK = re.compile(r"\[\[([A-Z]+):(.*?)\]\]", re.DOTALL)
 _KEYS = frozenset({"id", "text", "categories", "marks", "kind"})

@@ -1,7 +1,7 @@
 """Save a model with skops, and read it back from a closed list of parts: numbers in arrays, and one whole number.
 
-Reading needs no scikit-learn and runs nothing that stands in the file: the schema is checked against what a model holds, and
-arrays are read without pickle. A test holds that skops itself reads the same, with an empty list of trusted types.
+Reading needs no scikit-learn and runs nothing that stands in the file: the schema is checked against what a
+model holds, and arrays are read without pickle. A test holds that skops itself reads the same, with an empty list of trusted types.
 """
 
 import hashlib
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from models.classify.model import Model
 
@@ -41,7 +42,9 @@ def load_model(path: Path, sha256: str) -> Model:
     if not path.is_file() or path.stat().st_size > MAX_BYTES:
         raise ModelFileError(f"{path.name}: geen modelbestand, of te groot")
     if digest(path) != sha256:
-        raise ModelFileError(f"{path.name}: het bestand is veranderd sinds de modelkaart is gemaakt; het wordt niet gebruikt")
+        raise ModelFileError(
+            f"{path.name}: het bestand is veranderd sinds de modelkaart is gemaakt; het wordt niet gebruikt"
+        )
     try:
         with zipfile.ZipFile(path) as parts:
             if sum(part.file_size for part in parts.infolist()) > 4 * MAX_BYTES:
@@ -70,7 +73,7 @@ def _value(parts: zipfile.ZipFile, node: dict[str, Any]) -> Any:
     if (node["__module__"], node["__class__"], node["__loader__"]) != ("numpy", "ndarray", "NdArrayNode"):
         raise ValueError("an unknown type")
     with parts.open(node["file"]) as source:
-        array = np.lib.format.read_array(source, allow_pickle=False)
+        array: NDArray[Any] = np.lib.format.read_array(source, allow_pickle=False)  # type: ignore[no-untyped-call]
     if array.dtype.kind not in "fi":
         raise ValueError("not numbers")
     return array

@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def default_version() -> Path:
 
 
 def kept_folder() -> Path:
-    """The folder of versions trained here: `models` in VROEGSIGNAAL_HOME, else in `.vroegsignaal` beside the checkout."""
+    """Where versions trained here stand: `models` in VROEGSIGNAAL_HOME, else in `.vroegsignaal` of the checkout."""
     return Path(os.environ.get("VROEGSIGNAAL_HOME") or Path(__file__).parents[2] / ".vroegsignaal") / "models"
 
 
@@ -75,7 +76,7 @@ def add_version(folder: Path, model: Model, card: Card) -> Card:
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".new-") as fresh:
         made = Path(fresh) / "version"
         made.mkdir()
-        filled = Card(**{**_fields(card), "sha256": save_model(model, made / MODEL_FILE)})
+        filled = replace(card, sha256=save_model(model, made / MODEL_FILE))
         write_card(filled, made)
         made.replace(folder)
     return filled
@@ -101,7 +102,3 @@ def load_reader(folder: Path) -> Reader:
 def _reader(folder: Path, sha256: str) -> Reader:
     model, card = load_version(folder)
     return Reader(model, card.version)
-
-
-def _fields(card: Card) -> dict[str, object]:
-    return {name: getattr(card, name) for name in card.__dataclass_fields__}
