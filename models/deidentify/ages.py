@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from models.deidentify.finds import Find
+from models.deidentify.finds import UNIT, Find
 from models.deidentify.numerals import NUMBER_WORDS
 
 _WORDS = "|".join(sorted((w for w, v in NUMBER_WORDS.items() if 3 < v < 100), key=len, reverse=True))
@@ -18,10 +18,22 @@ _NOT_AFTER = re.compile(
     r"vast\b|straf|jeugd|voorwaardelijk|tbs|werk|ago\b|later|of experience|in de\b|abonnement|contract|bestaa|bezig)"
 )
 _NOT_BEFORE = re.compile(r"(?:al|na|over|per|afgelopen|laatste|eerste|komende|sinds|binnen|ruim|elke|ieder|iedere|om de|duurt|bestaat|kreeg|krijgt|krijg|eis|for|after|gaf|heel|voor)[ ](?:zo'n |meer dan |bijna |de )?$")
+_WHO = (
+    r"(?:jongens?|meisjes?|meiden|meid|man|mannen|vrouw(?:en)?|gast(?:en)?|gastje|boys?|girls?|kind(?:eren)?|jongetjes?|gozers?|dochters?|zoon|zonen|zusjes?|"
+    r"broertjes?|neefjes?|nichtjes?|neef|nicht|iemand|leerling(?:en)?|kids?|pubers?|broer|zus|oma|opa|moeder|vader|tante|oom|vriend(?:in)?|coach|leraar|lerares|kerel|vent|"
+    r"knul|tiener|chick|leader|pupil|student|stagiaire?|jongere|minderjarige|persoon|ventje|meissie|meisie|mens|iets|types?)"
+)
+_ABOUT = r"(?:(?:nog|pas|net|al|nu|bijna|maar|just|only|echt|zelf|ook|ongeveer|rond de|rond|een jaar of|circa|ca\.?|zo'n|onder de|boven de|onder|over de)[ ]){0,3}"
+_END = r"(?![^\W_]|[.,:]\d)"
+_AMONG = re.compile(rf"(?<![^\W_]){_WHO}[ ](?:van|is|was|die|wordt|werd)[ ]{_ABOUT}(?P<age>{_RANGE}){_END}")
+_BESIDE = re.compile(rf"(?<![^\W_])(?:{_WHO},?[ ]\(?|leeftijd|age|lft\.?|aged|onder de|boven de)[ :]{{0,2}}(?P<age>{_NUMBER})(?=[,.:;)!?\n]|$)")
 _BARE = re.compile(
-    rf"(?<![^\W_])(?:(?:ik|hij|zij|ze|die|jij|je|wie|i|he|she|u|ie)[ ](?:ben|is|bent|was|word|wordt|werd|am)|ben|im|i'm|she's|he's|leeftijd|age|lft\.?|aged|"
-    rf"(?:jongen|meisje|meid|man|vrouw|gast|boy|girl|kind|jongetje|gozer|dochter|zoon|zusje|broertje|neefje|nichtje|iemand|leerling|kids?|pubers?|broer|zus|meisjes|jongens|meiden|kinderen)[ ](?:van|is|was)(?:[ ](?:rond de|ongeveer|een jaar of|circa|ca\.?|zo'n))?)"
-    rf"[ :]{{1,2}}(?:(?:nog|pas|net|al|nu|bijna|maar|just|only|fucking|echt|zelf|ook|nog maar|ongeveer|rond de|een jaar of|\()[ ]?){{0,3}}(?P<age>{_RANGE})(?=$|[ ]?[.,!?;)\n]|[ ](?:en|maar|of|dus|die|dat|jaar|uit|op|in|die|and|but|from|was|is|toen|met|zit|haar|zijn|wil|heeft|vraagt)\b)"
+    rf"(?<![^\W_])(?:(?:ik|hij|zij|ze|die|jij|je|wie|i|he|she|u|ie)[ ](?:ben|is|bent|was|word|wordt|werd|am)|ben|is|word|wordt|worden|werd|im|i'm|she's|he's)"
+    rf"[ ](?:(?:ik|hij|zij|ze|ie|jij|je)[ ])?{_ABOUT}(?P<age>{_RANGE})"
+    r"(?=$|[ ]?[.,!?;)\n]|[ ](?:en|maar|of|dus|die|dat|uit|in|and|but|from|was|is|toen|met|zit|haar|zijn|wil|heeft|vraagt|ofzo|geworden|ofzo|denk|ik|dit|pas|hoor)\b)"
+)
+_BEFORE_VERB = re.compile(
+    rf"(?<![^\W_])(?:ik|hij|zij|ze|jij|je|wie|ie|die)[ ]{_ABOUT}(?P<age>{_NUMBER})(?=[ ](?:is|was|ben|bent|werd|wordt|word)(?![^\W_]))"
 )
 _BRACKETS = re.compile(r"[(\[](?:m|v|f|j|x)?[ ,/-]?(?P<age>(?:[5-9]|[1-9]\d)(?:[ ]?(?:jr?|jaar|y))?)[ ,/-]?(?:m|v|f|j|x)?[)\]]")
 _YEAR_OR_SO = re.compile(rf"een jaar of[ ](?P<age>{_NUMBER})")
@@ -41,9 +53,10 @@ def find(low: str, plain: str) -> Iterator[Find]:
         yield Find(match.start(), match.end(), "LEEFTIJD")
     for match in _YEAR_OR_SO.finditer(plain):
         yield Find(match.start("age"), match.end("age"), "LEEFTIJD")
-    for pattern in (_BARE, _BRACKETS):
-        for match in pattern.finditer(plain) if pattern is _BARE or "(" in plain or "[" in plain else ():
-            yield Find(match.start("age"), match.end("age"), "LEEFTIJD")
+    for pattern in (_AMONG, _BESIDE, _BARE, _BEFORE_VERB, _BRACKETS):
+        for match in pattern.finditer(plain):
+            if not UNIT.match(plain, match.end("age")):
+                yield Find(match.start("age"), match.end("age"), "LEEFTIJD")
 
 
 def band(surface: str) -> str:

@@ -31,7 +31,7 @@ WORD_RUN = rf"(?<![a-z])(?>{_ANY_WORD})++(?![a-z])"
 """Number words written alone or stuck together; atomic, so that a long one costs no backtracking."""
 ATOM = re.compile(rf"\d+|{WORD_RUN}")
 _EACH = re.compile(rf"\d+|{_ANY_WORD}")
-_HINT = re.compile(r"nul|zes|twee|drie|vier|vijf|acht|negen|twaalf|zero|seven|eigh|five|four|thre|nin|tien|tig")
+_HINT = re.compile(r"nul|\belf\b|zes|twee|drie|vier|vijf|acht|negen|twaalf|zero|seven|eigh|five|four|thre|nin|tien|tig")
 
 _DISGUISED = re.compile(r"(?<![a-z|])[oil|]*\d(?:[\doil|]|[zsb](?=\d))*(?![a-z])")
 _PLAIN = str.maketrans("oil|zsb", "0111258")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from models.deidentify import ages, codes, dates, handles, links, mail, numbers
+from models.deidentify import ages, codes, dates, handles, links, mail, numbers, streets
 from models.deidentify.finds import Find
 from models.deidentify.numerals import has_number_words, undisguise
 from models.deidentify.view import View
@@ -29,7 +29,9 @@ def find(view: View) -> Iterator[Find]:
     yield from numbers.find(low, plain, spelled, known_dates)
     yield from ages.find(low, plain)
     if digit:
-        yield from codes.find(low, plain, view.text if view.index is None else _in_step(view))
+        text = view.text if view.index is None else _in_step(view)
+        yield from codes.find(low, plain, text)
+        yield from streets.find(low, text)
 
 
 def _in_step(view: View) -> str:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from models.deidentify.features import features
 from models.deidentify.finds import Find
 from models.deidentify.joining import joined
-from models.deidentify.lexicon import load_lexicon
+from models.deidentify.lexicon import list_vote, load_lexicon
 from models.deidentify.pieces import Pieces, cut, masked
 from models.deidentify.view import View
 
@@ -49,6 +49,7 @@ class Tagger:
         self._pad = np.einsum("w,kwh->kh", weights["pad"], self.hidden)
         self._kept = np.empty((_KEPT + _CHUNK + 2 * WINDOW, *self._pad.shape), np.float32)
         self._kept[0] = self._pad
+        self._boosts = np.zeros(len(self._kept), np.float32)
         self._forms: tuple[dict[str, int], ...] = tuple({} for _ in range(8))
         self._used = 1
         self._fresh = 0
@@ -58,8 +59,8 @@ class Tagger:
         self._fresh = 0
         labels: list[str] = []
         for first in range(0, len(tokens.words), _CHUNK):
-            scores = self._scores(tokens, first, min(first + _CHUNK, len(tokens.words)))
-            found = scores[:, 1:].max(axis=1) - scores[:, 0] > self.cut
+            scores, boost = self._scores(tokens, first, min(first + _CHUNK, len(tokens.words)))
+            found = scores[:, 1:].max(axis=1) - scores[:, 0] + boost > self.cut
             if found.any():
                 best = np.where(found, scores[:, 1:].argmax(axis=1) + 1, 0).tolist()
                 labels += [LABELS[which] for which in best]
@@ -67,8 +68,8 @@ class Tagger:
                 labels += ["O"] * len(scores)
         return labels
 
-    def _scores(self, tokens: Pieces, first: int, last: int) -> Array:
-        """Return the score of each label for the tokens from `first` up to `last`: tokens x labels."""
+    def _scores(self, tokens: Pieces, first: int, last: int) -> tuple[Array, Array]:
+        """Return the score of each label for the tokens from `first` up to `last`, and what the lists add."""
         left, right = max(0, first - WINDOW), min(len(tokens.words), last + WINDOW)
         places = [0] * (WINDOW - first + left) + self._places(tokens, left, right)
         places += [0] * (last - first + 2 * WINDOW - len(places))
@@ -80,7 +81,8 @@ class Tagger:
         )
         hidden = windows.sum(axis=1)
         hidden += self.hidden_bias
-        return np.maximum(hidden, 0, out=hidden) @ self.out + self.out_bias
+        scores = np.maximum(hidden, 0, out=hidden) @ self.out + self.out_bias
+        return scores, self._boosts.take(places[WINDOW : WINDOW + last - first])
 
     def _places(self, tokens: Pieces, left: int, right: int) -> list[int]:
         """Where each token's part of the hidden layer is kept; worked out for a form that is not met before."""
@@ -105,6 +107,7 @@ class Tagger:
             raise UnreadableError("too many different words in one text")
         row = self.table[features(surface, word, glue, self.lexicon)].sum(axis=0)
         np.matmul(row, self.hidden, out=self._kept[self._used])
+        self._boosts[self._used] = list_vote(surface, word, self.lexicon)
         self._used += 1
         return self._used - 1
 

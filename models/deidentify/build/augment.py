@@ -6,6 +6,7 @@ import string
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from models.deidentify.numerals import NUMBER_WORDS
 from models.deidentify.view import fold
 
 HERE = Path(__file__).parent
@@ -32,12 +33,13 @@ class Pools:
     last: dict[str, list[str]] = field(default_factory=dict)
     places: list[str] = field(default_factory=list)
     faker: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
 
     @classmethod
-    def read(cls, faker: list[str]) -> "Pools":
-        """Read the hand-written lists of this folder."""
+    def read(cls, faker: list[str], words: list[str]) -> "Pools":
+        """Read the hand-written lists of this folder; `words` are ordinary words, which nicknames are made of."""
         held = set((HERE / "held_out.txt").read_text(encoding="utf-8").split())
-        pools = cls(faker=[name for name in faker if fold(name) not in held])
+        pools = cls(faker=[name for name in faker if fold(name) not in held], words=words)
         for path in sorted((HERE / "names").glob("*.txt")):
             parts = re.split(r"^# (first|last)$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
             for title, body in zip(parts[1::2], parts[2::2], strict=True):
@@ -52,7 +54,10 @@ class Pools:
 
     def name(self, rng: random.Random) -> str:
         """A first name: of a random origin, of Faker, or of nobody."""
-        if rng.random() < 0.12:
+        chance = rng.random()
+        if chance < 0.03:
+            return rng.choice(self.words)
+        if chance < 0.16:
             return rng.choice(self.faker)
         names = self.first[rng.choice(list(self.first))]
         name = rng.choice(names)
@@ -106,7 +111,11 @@ def _replaced(surface: str, kind: str, pools: Pools, rng: random.Random) -> str:
         return _organisation(surface, pools, rng)
     if kind == "ACCOUNT" and chance < 0.4:
         return ("@" if surface.startswith("@") else "") + _handle(pools, rng)
-    if kind == "LEEFTIJD" and chance < 0.5:
+    if kind == "LEEFTIJD" and chance < 0.2 and surface.isdigit() and surface in _AGES:
+        return _AGES[surface]
+    if kind == "LEEFTIJD" and chance < 0.6 and surface in _SPELLED:
+        return rng.choice(list(_SPELLED))
+    if kind == "LEEFTIJD" and chance < 0.6:
         return re.sub(r"\d+", lambda match: str(rng.randint(6, 60) if rng.random() < 0.3 else rng.randint(10, 25)), surface)
     return surface
 
@@ -136,6 +145,14 @@ def _person(surface: str, pools: Pools, rng: random.Random) -> str:
     return " ".join([*lead, fresh])
 
 
+_SPELLED = {word: str(value) for word, value in NUMBER_WORDS.items() if 5 < value < 70 and not re.search("ty|ee[nv]|seven|teen$", word)}
+_AGES = {value: word for word, value in _SPELLED.items()}
+_KINDS = (
+    "snackbar bakkerij kapper pizzeria sneakerwinkel garage kickboksschool sportschool jongerencentrum buurthuis wijkcentrum "
+    "basisschool scouting moskee kerk stichting vv sv fc av rkvv hockeyclub turnvereniging manege zwembad bibliotheek avondwinkel "
+    "belwinkel shishalounge cafe coffeeshop hotel club zorginstelling opvang zorgboerderij apotheek huisartsenpraktijk autobedrijf "
+    "wasserette toko supermarkt restaurant roc mbo vmbo praktijkschool speeltuin theater poppodium dansschool rijschool boksschool"
+).split()
 _TITLES = frozenset("lil young big meneer mevrouw mevr mw dhr juf meester coach oom tante mr mrs opa oma agent dj mc king".split())
 
 
@@ -152,6 +169,8 @@ def _address(surface: str, pools: Pools, rng: random.Random) -> str:
 
 def _organisation(surface: str, pools: Pools, rng: random.Random) -> str:
     words = surface.split(" ")
+    if len(words) > 1 and words[0].isalpha() and fold(words[0]) not in ("de", "het", "t") and rng.random() < 0.5:
+        words[0] = _cased(rng.choice(_KINDS), words[0])
     core = max(range(len(words)), key=lambda place: (words[place][:1].isupper(), len(words[place])))
     kind = re.search(r"(college|lyceum|school|mavo)$", words[core].lower())
     if kind and len(words[core]) == len(kind[0]):

@@ -20,7 +20,7 @@ from models.deidentify.build.augment import Marked, Pools, augment
 from models.deidentify.build.lexicon import faker_names
 from models.deidentify.features import BUCKETS, features
 from models.deidentify.finds import Find
-from models.deidentify.lexicon import FIRST, load_lexicon
+from models.deidentify.lexicon import COMMON_SHIFT, FIRST, WORD, load_lexicon
 from models.deidentify.merge import merge
 from models.deidentify.pieces import Pieces, cut, masked
 from models.deidentify.tagger import LABELS, PATH, WINDOW
@@ -28,6 +28,8 @@ from models.deidentify.view import View, look
 
 WIDTH, HIDDEN, BATCH = 32, 64, 700
 _SAME = {"TELEFOON": "DOCUMENT", "IBAN": "DOCUMENT", "CRYPTO": "DOCUMENT", "BSN": "DOCUMENT", "KENTEKEN": "DOCUMENT", "EMAIL": "ACCOUNT", "URL": "ACCOUNT"}
+import os
+DROP_IN=float(os.environ.get('DI','0.1'));DROP_HID=float(os.environ.get('DH','0.25'));DECAY=float(os.environ.get('WD','0.01'));NICK=float(os.environ.get('NK','0.07'));SMOOTH=float(os.environ.get('LS','0'))
 Array = NDArray[np.float32]
 
 
@@ -46,7 +48,9 @@ def main() -> None:
 def train(texts: Sequence[Marked], epochs: int, seed: int) -> dict[str, Array]:
     """Return the weights learned from marked texts."""
     rng = random.Random(seed)
-    pools = Pools.read([name for kind, names in faker_names() if kind == FIRST for name in names if " " not in name])
+    lexicon = load_lexicon()
+    ordinary = [word for word, flags in lexicon.items() if flags & WORD and 3 <= flags >> COMMON_SHIFT <= 5 and 2 < len(word) < 9]
+    pools = Pools.read([name for kind, names in faker_names() if kind == FIRST for name in names if " " not in name], ordinary)
     model = Model(np.random.default_rng(seed))
     for epoch in range(epochs):
         order = list(texts)
@@ -58,7 +62,7 @@ def train(texts: Sequence[Marked], epochs: int, seed: int) -> dict[str, Array]:
             batches += 1
         sys.stdout.write(f"epoch {epoch + 1}: loss {loss / batches:.4f}\n")
         sys.stdout.flush()
-    return model.weights | {"cut": np.float32([0.0])[0]}
+    return model.mean | {"cut": np.float32([0.0])[0]}
 
 
 Example = tuple[list[list[int]], list[int]]
@@ -126,6 +130,7 @@ class Model:
         }
         self._first = {name: np.zeros_like(value) for name, value in self.weights.items()}
         self._second = {name: np.zeros_like(value) for name, value in self.weights.items()}
+        self.mean = {name: value.copy() for name, value in self.weights.items()}
         self._steps = 0
 
     def step(self, batch: list[Example]) -> float:
@@ -134,10 +139,10 @@ class Model:
         incidence, place, labels = _laid_out(batch)
         rows = np.vstack([incidence @ w["table"], w["pad"]])
         window = rows[place].reshape(len(labels), -1)
-        keep = (self.rng.random(window.shape) > 0.1).astype(np.float32) / 0.9
+        keep = (self.rng.random(window.shape) > DROP_IN).astype(np.float32) / (1 - DROP_IN)
         window *= keep
         before = window @ w["hidden"] + w["hidden_bias"]
-        mask = (self.rng.random(before.shape) > 0.25).astype(np.float32) / 0.75
+        mask = (self.rng.random(before.shape) > DROP_HID).astype(np.float32) / (1 - DROP_HID)
         active = np.maximum(before, 0) * mask
         scores = active @ w["out"] + w["out_bias"]
         scores -= scores.max(axis=1, keepdims=True)
@@ -146,7 +151,8 @@ class Model:
         counted = labels >= 0
         gold = np.where(counted, labels, 0)
         loss = -np.log(odds[np.arange(len(labels)), gold] + 1e-9)[counted].mean()
-        odds[np.arange(len(labels)), gold] -= 1
+        odds[np.arange(len(labels)), gold] -= 1 - SMOOTH
+        odds -= SMOOTH / len(LABELS)
         # a missed identifier costs more than a word too many
         odds *= (counted * np.where(gold > 0, 1.5, 1.0) / counted.sum()).astype(np.float32)[:, None]
         back = (odds @ w["out"].T) * mask * (before > 0)
@@ -160,6 +166,8 @@ class Model:
         self._update("pad", rows_back[-1])
         self._update("table", incidence.T @ rows_back[:-1])
         self._steps += 1
+        for name, value in w.items():
+            self.mean[name] += max(0.002, 1 / self._steps) * (value - self.mean[name])
         return float(loss)
 
     def _update(self, name: str, gradient: Array) -> None:
@@ -171,7 +179,7 @@ class Model:
         value = self.weights[name]
         value -= scale * first / (np.sqrt(second) + 1e-7)
         if name in ("table", "hidden"):
-            value *= 1 - self.rate * 0.01
+            value *= 1 - self.rate * DECAY
 
 
 def _laid_out(batch: list[Example]) -> tuple[sparse.csr_matrix, NDArray[np.int64], NDArray[np.int64]]:

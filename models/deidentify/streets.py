@@ -1,0 +1,34 @@
+"""Addresses by their shape: a street with a number, a postcode. Streets without a number are the tagger's work."""
+
+import re
+from collections.abc import Iterator
+
+from models.deidentify.finds import UNIT, Find
+
+_ENDING = (
+    r"(?:straat|str\.?|laan|plein|gracht|kade|singel|dreef|plantsoen|steeg|hof|weg|dijk|pad|park|erf|burg|markt|wal|vaart|haven|"
+    r"akker|veld|kamp|flat|toren|strjitte|leane|dyk|hoek|stede|gaard|gaarde|schans|bocht|plaats|oord|horst|rode|berg|brink)"
+)
+_NUMBER = r"[ ]\d{1,4}(?:[ ]?[a-z](?![^\W_])|[ ]?-[ ]?[a-z\d]{1,4}(?![^\W_])|[ ](?:hs|bis|boven|beneden|i{1,3})(?![^\W_]))?"
+_POSTCODE = r"[1-9]\d{3}[ ]?(?!sa|sd|ss)[a-z]{2}(?![^\W_])"
+_HOUSE = re.compile(
+    rf"(?<![^\W_])(?:(?:oude|nieuwe|korte|lange|grote|kleine|van der|van den|van de|van|de la|sint|st\.?|prins|prinses|burgemeester|burg\.|dr\.|ds\.|[a-z]\.)[ ])?"
+    rf"[a-z][a-z'.-]{{1,30}}{_ENDING}{_NUMBER}(?:,?[ ]{_POSTCODE})?(?![^\W_])"
+)
+_AFTER_COMMA = re.compile(rf"(?<=\d, ){_POSTCODE}")
+_CODE = re.compile(rf"(?<![^\W_]){_POSTCODE}")
+_POST_CUE = re.compile(r"(?:postcode|pc)[^\w\n]{0,3}(?:is )?$")
+_NOT_STREETS = frozenset("onderweg half halfweg terugweg".split())
+
+
+def find(low: str, text: str) -> Iterator[Find]:
+    """Yield addresses; `text` is the original in step with `low`, for its capitals."""
+    for match in _HOUSE.finditer(low):
+        if not UNIT.match(low, match.end()) and match[0].split(" ")[0] not in _NOT_STREETS:
+            yield Find(match.start(), match.end(), "ADRES")
+    for match in _AFTER_COMMA.finditer(low):
+        yield Find(match.start(), match.end(), "ADRES")
+    for match in _CODE.finditer(low):
+        capitals = text[match.end() - 2 : match.end()].isupper()
+        if capitals or _POST_CUE.search(low, max(0, match.start() - 14), match.start()):
+            yield Find(match.start(), match.end(), "ADRES")
