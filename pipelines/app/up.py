@@ -133,6 +133,7 @@ def watch(house: Running) -> None:
 
     console = Console()
     if console.is_terminal:
+        console.clear()
         with Live(_screen(house), console=console, auto_refresh=False) as live:
             while True:
                 time.sleep(_REFRESH_SECONDS)

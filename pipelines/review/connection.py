@@ -75,7 +75,7 @@ def _ensure_project(client: LabelStudio, key: str, known: int | None, taxonomy: 
     }
     projects: Iterable[Any] = client.projects.list(title=TITLES[key], page_size=100)
     ours = (p for p in projects if p.id == known or (known is None and p.title == TITLES[key]))
-    found = next(ours, None)
+    found: Any = next(ours, None)
     if found is None:
         found = client.projects.create(title=TITLES[key], label_config=config, **settings)
     elif (found.label_config or "").strip() != config.strip():

@@ -67,25 +67,20 @@ def forms(canary: str) -> set[bytes]:
 def test_no_byte_under_the_data_folder_holds_an_identifier(house: House, tmp_path: Path) -> None:
     before = house.json("status", "--json")["signals"]
     # the command line: argument, standard input, file
-    for number, canary in enumerate(CANARIES):
-        words = texts(canary, "opdracht")
-        more = [
-            "--observation",
-            words["waarneming"],
-            "--opinion",
-            words["duiding"],
-            "--contradiction",
-            words["tegenspraak"],
-        ]
-        if number % 3 == 0:
+    for number in range(3):
+        some = [texts(canary, "opdracht") for canary in CANARIES[number::3]]
+        words = {field: ". ".join(one[field] for one in some) for field in some[0]}
+        names = {"--observation": "waarneming", "--opinion": "duiding", "--contradiction": "tegenspraak"}
+        more = [word for option, field in names.items() for word in (option, words[field])]
+        if number == 0:
             done = house.call("submit", words["tekst"], *more)
-        elif number % 3 == 1:
+        elif number == 1:
             done = house.call("submit", "-", *more, stdin=words["tekst"])
         else:
             (tmp_path / "een.txt").write_text(words["tekst"], encoding="utf-8")
             done = house.call("submit", "--file", str(tmp_path / "een.txt"), *more)
         assert done.returncode == 0, done.stderr
-        assert canary not in done.stdout + done.stderr
+        assert not any(canary in done.stdout + done.stderr for canary in CANARIES)
     # files: one at a time, and the drop folder
     rows = {door: [texts(canary, door) for canary in CANARIES] for door in ("csv", "jsonl", "inleverbak")}
     with (tmp_path / "a.csv").open("w", encoding="utf-8", newline="") as file:
@@ -109,7 +104,7 @@ def test_no_byte_under_the_data_folder_holds_an_identifier(house: House, tmp_pat
     house.call("preview", "-", stdin="\n".join(json.dumps({"id": str(n), "text": c}) for n, c in enumerate(CANARIES)))
     assert house.call("run", "review_sync").returncode == 0
     after = house.json("status", "--json")["signals"]
-    assert sum(after.values()) - sum(before.values()) == 5 * len(CANARIES)
+    assert sum(after.values()) - sum(before.values()) == 3 + 4 * len(CANARIES)
     assert after["queued"] > before["queued"], "they reached Label Studio too"
     found = [
         (c, name)

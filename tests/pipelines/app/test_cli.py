@@ -141,7 +141,8 @@ def test_broken_settings_are_refused_with_what_to_do(line: str, instead: str, to
 def test_an_unforeseen_error_does_not_quote_what_it_choked_on() -> None:
     from pipelines.app.dutch import tell
 
-    code = "from pipelines.app.dutch import tell\ntry:\n int('geheim van jayden')\nexcept ValueError as e:\n print(tell(e))"
+    choke = "try:\n int('geheim van jayden')\nexcept ValueError as error:\n print(tell(error))"
+    code = f"from pipelines.app.dutch import tell\n{choke}"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "ValueError" in done.stderr
     assert "jayden" not in done.stderr

@@ -67,6 +67,15 @@ def test_a_run_leaves_a_summary_without_a_word_of_any_text(house: House) -> None
     assert re.fullmatch(r"\d+ taken verstuurd, \d+ beoordelingen opgehaald, .*", artifact["data"])
 
 
+def test_the_trend_report_is_written_by_its_flow(house: House) -> None:
+    done = house.call("run", "trend_report")
+    assert done.returncode == 0, done.stderr
+    page = (house.home / "reports" / "trends.html").read_text(encoding="utf-8")
+    assert "Ingebrachte signalen, geen delicten" in page
+    (artifact,) = [a for a in _filter(house, "artifacts/latest") if a["key"] == "trend-report"]
+    assert re.fullmatch(r"Het overzicht beslaat \d+ weken, waarvan \d+ verzonnen \(demo\)\.", artifact["data"])
+
+
 def test_a_second_up_says_so_and_leaves(house: House) -> None:
     done = house.call("up")
     assert done.returncode == 1
