@@ -26,7 +26,7 @@ _WHO = (
 _ABOUT = r"(?:(?:nog|pas|net|al|nu|bijna|maar|just|only|echt|zelf|ook|ongeveer|rond de|rond|een jaar of|circa|ca\.?|zo'n|onder de|boven de|onder|over de)[ ]){0,3}"
 _END = r"(?![^\W_]|[.,:]\d)"
 _AMONG = re.compile(rf"(?<![^\W_]){_WHO}[ ](?:van|is|was|die|wordt|werd)[ ]{_ABOUT}(?P<age>{_RANGE}){_END}")
-_BESIDE = re.compile(rf"(?<![^\W_])(?:{_WHO},?[ ]\(?|leeftijd|age|lft\.?|aged|onder de|boven de)[ :]{{0,2}}(?P<age>{_NUMBER})(?=[,.:;)!?\n]|$)")
+_BESIDE = re.compile(rf"(?<![^\W_])(?:{_WHO}(?:,[ ]|[ ]?\()|leeftijd|age|lft\.?|aged|onder de|boven de)[ :]{{0,2}}(?P<age>{_NUMBER})(?=[,.:;)!?\n]|$)")
 _BARE = re.compile(
     rf"(?<![^\W_])(?:(?:ik|hij|zij|ze|die|jij|je|wie|i|he|she|u|ie)[ ](?:ben|is|bent|was|word|wordt|werd|am)|ben|is|word|wordt|worden|werd|im|i'm|she's|he's)"
     rf"[ ](?:(?:ik|hij|zij|ze|ie|jij|je)[ ])?{_ABOUT}(?P<age>{_RANGE})"

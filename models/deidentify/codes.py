@@ -38,6 +38,7 @@ _CODE_CUE = re.compile(
     r"dossier|zaak|referentie|ref|polis|pas|lid|kaart|serie|imei|factuur|ticket|reservering|boeking|barcode|code|mutatie|proces-?verbaal|aangifte|pv|bvh|"
     r"collegekaart|ov-?chip|nummer|nr|no|studie|personeels|casus|kenmerk|passport|licen[cs]e|parcel|tracking)[a-z-]{0,12}[^\w\n]{0,3}(?:is|was|van|nr|nummer|no|met|code)?[^\w\n]{0,3}(?:nr|nummer|is)?[^\w\n]{0,3}$"
 )
+_LETTERED = re.compile(r"(?<![^\W_])(?P<letters>[a-z]{2,6})[ -]?\d{2,}(?:[ -]?\d{2,}){0,6}(?![^\W_])")
 _NUMBER_CUE = re.compile(r"(?:nummer|nr\.?|code|kenmerk|referentie|\bpv|\bordern?)[ :#.]{1,3}(?:is |was )?")
 _CUED = re.compile(r"[a-z0-9]*\d[a-z0-9]*(?:[-./ ][a-z0-9]*\d[a-z0-9]*){0,5}")
 
@@ -51,6 +52,7 @@ def find(low: str, plain: str, text: str) -> Iterator[Find]:
     if _BOTH.search(low):
         yield from _wallets(low)
         yield from _codes(low, text)
+    yield from _lettered(low, text)
     yield from _cued(low)
 
 
@@ -96,6 +98,14 @@ def _codes(low: str, text: str) -> Iterator[Find]:
             cued = _CODE_CUE.search(low, max(0, start - 48), start)
             if cued or (capitals and digits >= 3 and _letters(code) >= 2):
                 yield Find(start, match.end(), "DOCUMENT")
+
+
+def _lettered(low: str, text: str) -> Iterator[Find]:
+    """Capitals before a run of digits: "JVGL 0618 2294 7731"."""
+    for match in _LETTERED.finditer(low):
+        letters = text[match.start() : match.start() + len(match["letters"])]
+        if letters.isupper() and sum(char.isdigit() for char in match[0]) >= 6:
+            yield Find(match.start(), match.end(), "DOCUMENT")
 
 
 def _cued(low: str) -> Iterator[Find]:

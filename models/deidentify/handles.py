@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from models.deidentify.finds import Find
 
 _UNDERSCORED = re.compile(r"(?<![\w.-])[a-z0-9][\w.-]{0,60}_[\w.-]{0,60}")
-_LETTERS = re.compile(r"(?<![\w.])(?:[a-z0-9][ ]){4,40}[a-z0-9](?![\w.])")
+_LETTERS = re.compile(r"(?<![\w.])(?:[a-z0-9._][ ]){4,40}[a-z0-9](?![\w.])")
 _CUE = re.compile(
     r"(?<![^\W_])(?:snap(?:chat)?|sc|insta(?:gram)?|ig|tiktok|tt|acc(?:ount)?|handle|gamertag|gt|tag|user(?:name)?|gebruikers?naam|add|discord|"
-    r"telegram|tg|psn|roblox|kanaal|channel|profiel|twitch|steam|nick(?:name)?|server|groep)"
-    r"(?:[ ](?:me|mij|is|was|heet|van|op|naam|name|account|acc|genaamd|ff|even|hem|haar)){0,3}[ ]?(?:[:=]|->|➡|👉|👻)?[ ]{0,2}[\"'‘“(]?"
-    r"(?P<handle>[a-z0-9]\w{0,40}(?:(?:\.|[ ]\.[ ])\w{1,40}){1,4}|\w{0,40}[a-z]\d\w{0,40}|\w{0,20}\d[a-z]\w{0,40})(?![^\W_])"
+    r"telegram|tg|psn|roblox|kanaal|channel|profiel|twitch|steam|nick(?:name)?|server|groep|groepsapp|dm|pb)"
+    r"(?:[ ](?:me|mij|bij|is|was|heet|van|op|naam|name|account|acc|genaamd|ff|even|hem|haar)){0,3}[ ]?(?:[:=]|->|➡|👉|👻)?[ ]{0,2}[\"'‘“(]?"
+    r"(?P<handle>[a-z0-9]\w{0,40}(?:[ ](?:punt|underscore|streepje|laag streepje|dot)[ ]\w{1,40}){1,3}|[a-z0-9]\w{0,40}(?:(?:\.|[ ]\.[ ])\w{1,40}){1,4}|\w{0,40}[a-z]\d\w{0,40}|\w{0,20}\d[a-z]\w{0,40})(?![^\W_])"
 )
 
 
@@ -24,5 +24,5 @@ def find(low: str) -> Iterator[Find]:
         if not match[0].replace(" ", "").isdigit() and len(set(match[0])) > 3:
             yield Find(match.start(), match.end(), "ACCOUNT")
     for match in _CUE.finditer(low):
-        if re.search(r"[._\d]", match["handle"]) and not re.fullmatch(r"\d+\w{0,2}", match["handle"]):
+        if re.search(r"[._\d]| (?:punt|underscore|streepje|dot) ", match["handle"]) and not re.fullmatch(r"\d+(?:[.,]\d+)?\w{0,2}", match["handle"]):
             yield Find(match.start("handle"), match.end("handle"), "ACCOUNT")

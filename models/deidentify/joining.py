@@ -11,6 +11,7 @@ _BETWEEN = {
     "PLAATS": ("", " ", "-"),
 }
 _USUAL = ("", " ", "-", ".", "'", ". ", "/")
+_INITIAL = re.compile(r"[ ][a-z](?:\.(?!\w)|(?=[,;:)]|$))")
 _REACH = 64
 
 
@@ -23,7 +24,13 @@ def joined(low: str, finds: list[Find]) -> list[Find]:
             out[-1] = Find(out[-1].start, max(out[-1].end, whole.end), out[-1].type)
         else:
             out.append(whole)
-    return out
+    return [_with_initial(low, find) if find.type == "PERSOON" else find for find in out]
+
+
+def _with_initial(low: str, find: Find) -> Find:
+    """Take along the first letter of a surname after a name: "Marijke T."."""
+    initial = _INITIAL.match(low, find.end)
+    return Find(find.start, initial.end(), find.type) if initial else find
 
 
 def _belongs(low: str, left: Find, right: Find) -> bool:

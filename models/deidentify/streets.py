@@ -13,7 +13,7 @@ _NUMBER = r"[ ]\d{1,4}(?:[ ]?[a-z](?![^\W_])|[ ]?-[ ]?[a-z\d]{1,4}(?![^\W_])|[ ]
 _POSTCODE = r"[1-9]\d{3}[ ]?(?!sa|sd|ss)[a-z]{2}(?![^\W_])"
 _HOUSE = re.compile(
     rf"(?<![^\W_])(?:(?:oude|nieuwe|korte|lange|grote|kleine|van der|van den|van de|van|de la|sint|st\.?|prins|prinses|burgemeester|burg\.|dr\.|ds\.|[a-z]\.)[ ])?"
-    rf"[a-z][a-z'.-]{{1,30}}{_ENDING}{_NUMBER}(?:,?[ ]{_POSTCODE})?(?![^\W_])"
+    rf"[a-z][a-z'.-]{{1,30}}{_ENDING}{_NUMBER}(?:,?[ ]{_POSTCODE})?(?![^\W_]|[.:]\d)"
 )
 _AFTER_COMMA = re.compile(rf"(?<=\d, ){_POSTCODE}")
 _CODE = re.compile(rf"(?<![^\W_]){_POSTCODE}")

@@ -73,6 +73,23 @@ class Pools:
         return rng.choice(self.last[rng.choice(list(self.last))])
 
 
+def read_frames() -> list[Marked]:
+    """Hand-written sentences whose slots (surfaces that start with "xx") are always filled anew."""
+    frames = []
+    for line in (HERE / "frames.txt").read_text(encoding="utf-8").splitlines():
+        spans: list[tuple[int, int, str]] = []
+        out, done, size = [], 0, 0
+        for match in re.finditer(r"\[\[([A-Z]+):(.*?)\]\]", line):
+            out += [line[done : match.start()], match[2]]
+            size += match.start() - done
+            spans.append((size, size + len(match[2]), match[1]))
+            size, done = size + len(match[2]), match.end()
+        text = "".join([*out, line[done:]])
+        if "\\n" not in text:
+            frames.append((text, spans))
+    return frames
+
+
 def augment(marked: Marked, pools: Pools, rng: random.Random) -> Marked:
     """Return a variant of a marked text; the marks move along."""
     text, spans = marked
@@ -100,7 +117,7 @@ def augment(marked: Marked, pools: Pools, rng: random.Random) -> Marked:
 
 
 def _replaced(surface: str, kind: str, pools: Pools, rng: random.Random) -> str:
-    chance = rng.random()
+    chance = 0.3 * rng.random() if re.match("@?(?:lil )?xx", surface.lower()) else rng.random()
     if kind == "PERSOON" and chance < 0.75:
         return _person(surface, pools, rng)
     if kind == "PLAATS" and chance < 0.5 and not surface.isdigit():
@@ -111,7 +128,7 @@ def _replaced(surface: str, kind: str, pools: Pools, rng: random.Random) -> str:
         return _organisation(surface, pools, rng)
     if kind == "ACCOUNT" and chance < 0.4:
         return ("@" if surface.startswith("@") else "") + _handle(pools, rng)
-    if kind == "LEEFTIJD" and chance < 0.2 and surface.isdigit() and surface in _AGES:
+    if kind == "LEEFTIJD" and chance < 0.15 and surface.isdigit() and surface in _AGES:
         return _AGES[surface]
     if kind == "LEEFTIJD" and chance < 0.6 and surface in _SPELLED:
         return rng.choice(list(_SPELLED))
@@ -131,7 +148,7 @@ def _cased(name: str, like: str) -> str:
 def _person(surface: str, pools: Pools, rng: random.Random) -> str:
     words = surface.split(" ")
     lead = []
-    while len(words) > 1 and fold(words[0]).strip(".") in _TITLES:
+    while len(words) > 1 and fold(words[0]).strip(".") in TITLES | {"lil", "young", "big"}:
         lead.append(words.pop(0))
     if len(words) == 1:
         fresh = pools.name(rng) if not lead or rng.random() < 0.4 else pools.surname(rng)
@@ -153,7 +170,7 @@ _KINDS = (
     "belwinkel shishalounge cafe coffeeshop hotel club zorginstelling opvang zorgboerderij apotheek huisartsenpraktijk autobedrijf "
     "wasserette toko supermarkt restaurant roc mbo vmbo praktijkschool speeltuin theater poppodium dansschool rijschool boksschool"
 ).split()
-_TITLES = frozenset("lil young big meneer mevrouw mevr mw dhr juf meester coach oom tante mr mrs opa oma agent dj mc king".split())
+TITLES = frozenset("meneer mevrouw mevr mw dhr juf meester coach oom tante mr mrs opa oma agent dj mc king".split())
 
 
 def _address(surface: str, pools: Pools, rng: random.Random) -> str:

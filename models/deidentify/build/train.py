@@ -16,7 +16,7 @@ from scipy import sparse
 
 from models.corpus import iter_texts
 from models.deidentify import structured
-from models.deidentify.build.augment import Marked, Pools, augment
+from models.deidentify.build.augment import TITLES, Marked, Pools, augment, read_frames
 from models.deidentify.build.lexicon import faker_names
 from models.deidentify.features import BUCKETS, features
 from models.deidentify.finds import Find
@@ -27,6 +27,8 @@ from models.deidentify.tagger import LABELS, PATH, WINDOW
 from models.deidentify.view import View, look
 
 WIDTH, HIDDEN, BATCH = 32, 64, 700
+FRAME_COPIES = 4
+"""How often each frame is filled in an epoch."""
 _SAME = {"TELEFOON": "DOCUMENT", "IBAN": "DOCUMENT", "CRYPTO": "DOCUMENT", "BSN": "DOCUMENT", "KENTEKEN": "DOCUMENT", "EMAIL": "ACCOUNT", "URL": "ACCOUNT"}
 import os
 DROP_IN=float(os.environ.get('DI','0.1'));DROP_HID=float(os.environ.get('DH','0.25'));DECAY=float(os.environ.get('WD','0.01'));NICK=float(os.environ.get('NK','0.07'));SMOOTH=float(os.environ.get('LS','0'))
@@ -51,9 +53,10 @@ def train(texts: Sequence[Marked], epochs: int, seed: int) -> dict[str, Array]:
     lexicon = load_lexicon()
     ordinary = [word for word, flags in lexicon.items() if flags & WORD and 3 <= flags >> COMMON_SHIFT <= 5 and 2 < len(word) < 9]
     pools = Pools.read([name for kind, names in faker_names() if kind == FIRST for name in names if " " not in name], ordinary)
+    frames = read_frames()
     model = Model(np.random.default_rng(seed))
     for epoch in range(epochs):
-        order = list(texts)
+        order = [*texts, *(frame for frame in frames for _ in range(FRAME_COPIES))]
         rng.shuffle(order)
         loss = batches = 0.0
         model.rate = 0.003 * (1 - epoch / epochs) + 0.0002
@@ -72,7 +75,7 @@ def _batches(order: Iterable[Marked], pools: Pools, rng: random.Random) -> Itera
     batch: list[Example] = []
     size = 0
     for marked in order:
-        example = _example(augment(marked, pools, rng) if rng.random() < 0.85 else marked, rng)
+        example = _example(augment(marked, pools, rng), rng)
         batch.append(example)
         size += len(example[1])
         if size > BATCH:
@@ -109,7 +112,8 @@ def _features_and_labels(view: View, tokens: Pieces, spans: list[tuple[int, int,
         label = LABELS.index(_SAME.get(kind, kind))
         drop = (1 if rng.random() < (0.3 if kind == "PERSOON" else 0.15 if kind in ("PLAATS", "ORGANISATIE", "ADRES") else 0.01) else 0) | (2 if rng.random() < 0.08 else 0)
         rows.append(features(tokens.surfaces[place], word, tokens.glue[place], lexicon, drop))
-        labels.append(-1 if word[0] == "[" and len(word) > 1 else label)
+        title = kind == "PERSOON" and word in TITLES  # writers differ on whether it belongs to the name
+        labels.append(-1 if title or (word[0] == "[" and len(word) > 1) else label)
     return rows, labels
 
 
