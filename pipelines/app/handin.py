@@ -1,11 +1,17 @@
 """A single hand-in, in the caller's own process: stripped, stored, proposed, advised, answered."""
 
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import select
+
 from pipelines.app.deployment import Deployment
 from pipelines.intake.answer import Answer
 from pipelines.intake.capture import Capture
 from pipelines.intake.receive import receive, to_signal
 from pipelines.store import Proposal, Signal
 from pipelines.triage.propose import make_proposal, read_signals, triage
+
+_AT_ONCE = 500
 
 
 def hand_in(deployment: Deployment, capture: Capture, key: str) -> Answer:
@@ -23,6 +29,17 @@ def advise_only(deployment: Deployment, capture: Capture) -> Answer:
     reading = read_signals([signal], deployment.reader)[0]
     proposal = make_proposal(signal, reading, deployment.triage, deployment.taxonomy)
     return _answer(deployment, signal, proposal, stored=False)
+
+
+def answers(deployment: Deployment, signal_ids: Sequence[str]) -> Iterator[Answer]:
+    """Yield the answers to signals that were taken in before, in the order asked for."""
+    for start in range(0, len(signal_ids), _AT_ONCE):
+        some = signal_ids[start : start + _AT_ONCE]
+        pairs = select(Signal, Proposal).join(Proposal, Proposal.signal_id == Signal.id).where(Signal.id.in_(some))
+        with deployment.store.read() as session:
+            found = {signal.id: (signal, proposal) for signal, proposal in session.execute(pairs)}
+        for signal_id in some:
+            yield _answer(deployment, *found[signal_id], stored=True)
 
 
 def _signal(deployment: Deployment, capture: Capture, key: str) -> Signal:

@@ -1,6 +1,6 @@
 """The house behind the doors, opened when a door first needs it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -47,3 +47,9 @@ class House:
         from pipelines.app.work import take_in_files
 
         return take_in_files(self.deployment, paths, progress)
+
+    def answers(self, signal_ids: Sequence[str]) -> Iterator[Answer]:
+        """Answer what was taken in from files, one by one."""
+        from pipelines.app.handin import answers
+
+        return answers(self.deployment, signal_ids)

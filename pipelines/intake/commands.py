@@ -79,8 +79,9 @@ def _refusal(refused: "CaptureRefusedError") -> str:
 
 @click.command(short_help="Breng een bestand in (CSV of JSONL).")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True), metavar="PAD...")
+@click.option("--answers", is_flag=True, help="Toon ook per rij het antwoord: tekst, voorstel, advies en nummer.")
 @click.pass_obj
-def intake(house: "House", /, paths: tuple[Path, ...]) -> None:
+def intake(house: "House", /, paths: tuple[Path, ...], answers: bool) -> None:
     r"""Breng teksten in uit CSV of JSONL. Uw bestand blijft staan; hetzelfde bestand nog eens voegt niets toe.
 
     \b
@@ -99,6 +100,11 @@ def intake(house: "House", /, paths: tuple[Path, ...]) -> None:
         reports = house.take_in(files, (lambda rows: progress.advance(task, rows)) if progress else (lambda rows: None))
     for report in reports:
         _tell(report)
+        if answers:
+            for (row, _), answer in zip(report.taken, house.answers([id_ for _, id_ in report.taken]), strict=True):
+                click.echo(f"\n--- bestand {report.number}, rij {row} ---")
+                for line in answer.lines():
+                    click.echo(line)
     if any(report.refused or report.error for report in reports):
         raise SystemExit(1)
 

@@ -1,6 +1,6 @@
 """What the doors ask of the house: one place that strips, stores, proposes and answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -30,3 +30,6 @@ class House(Protocol):
 
     def take_in(self, paths: list[Path], progress: Callable[[int], None]) -> list[FileReport]:
         """Take in files, then triage what came in."""
+
+    def answers(self, signal_ids: Sequence[str]) -> Iterator[Answer]:
+        """Answer what was taken in from files, in this order."""

@@ -28,6 +28,7 @@ class FileReport:
     redacted: int = 0
     problems: list[tuple[int, Problem]] = field(default_factory=list)
     error: str = ""
+    taken: list[tuple[int, str]] = field(default_factory=list)  # row and signal id, of every row that is in
 
     @property
     def known(self) -> int:
@@ -49,10 +50,10 @@ def take_in_file(
     `progress` is called with the number of rows done since the last call.
     """
     report = FileReport(number)
-    chunk: list[Signal] = []
+    chunk: list[tuple[int, Signal]] = []
     try:
-        for signal in _signals(path, report, taxonomy, policy, engine):
-            chunk.append(signal)
+        for row in _signals(path, report, taxonomy, policy, engine):
+            chunk.append(row)
             if len(chunk) == CHUNK:
                 _keep(store, chunk, report, progress)
                 chunk = []
@@ -65,7 +66,7 @@ def take_in_file(
 
 def _signals(
     path: Path, report: FileReport, taxonomy: Taxonomy, policy: IntakePolicy, engine: Deidentifier
-) -> Iterator[Signal]:
+) -> Iterator[tuple[int, Signal]]:
     occurrences = Occurrences(policy.secret)
     for row in read_rows(path):
         report.rows += 1
@@ -79,13 +80,14 @@ def _signals(
             report.refused += 1
             report.problems += [(row.number, problem) for problem in problems][: _SHOWN - len(report.problems)]
             continue
-        yield to_signal(capture, occurrences.key(capture), policy, engine, taxonomy.version)
+        yield row.number, to_signal(capture, occurrences.key(capture), policy, engine, taxonomy.version)
 
 
-def _keep(store: Store, chunk: list[Signal], report: FileReport, progress: Callable[[int], None]) -> None:
-    received = receive(store, chunk)
+def _keep(store: Store, chunk: list[tuple[int, Signal]], report: FileReport, progress: Callable[[int], None]) -> None:
+    received = receive(store, [signal for _, signal in chunk])
     report.new += received.new
-    report.redacted += sum(signal.redacted for signal in chunk)
+    report.redacted += sum(signal.redacted for _, signal in chunk)
+    report.taken += [(row, kept.id) for (row, _), kept in zip(chunk, received.signals, strict=True)]
     progress(len(chunk))
 
 

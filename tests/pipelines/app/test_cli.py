@@ -147,3 +147,14 @@ def test_an_unforeseen_error_does_not_quote_what_it_choked_on() -> None:
     assert "ValueError" in done.stderr
     assert "jayden" not in done.stderr
     assert tell(KeyboardInterrupt()) == 130
+
+
+def test_a_file_is_answered_row_by_row_when_asked(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("tekst\nwie leent zijn bankpas uit\nbel 0612345678\n", encoding="utf-8")
+    for _ in range(2):  # rows that were in already are answered too
+        done = call(tmp_path / "home", "intake", str(file), "--answers")
+        assert done.returncode == 0, done.stderr
+        assert re.findall(r"rij (\d) ---", done.stdout) == ["2", "3"]
+        assert len(re.findall(r"Nummer: \S{11}", done.stdout)) == 2
+        assert "[TELEFOON-1]" in done.stdout
