@@ -37,6 +37,7 @@ def make_lesson(texts: Sequence[CorpusText], engine: Engine) -> Lesson:
         [engine.strip(text.raw).text for text in texts],
         np.array([text.targets for text in texts], np.int64),
         np.array([text.voice for text in texts]),
+        np.array([text.kind for text in texts]),
     )
 
 

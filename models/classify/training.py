@@ -27,6 +27,8 @@ class Lesson:
     texts: Sequence[str]
     targets: NDArray[np.int64]
     voices: NDArray[np.str_]
+    kinds: NDArray[np.str_] | None = None
+    """Kind of each text as in the corpus, where it is known: only the figures look at it."""
 
 
 @dataclass(frozen=True, slots=True)

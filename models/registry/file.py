@@ -1,7 +1,7 @@
 """Save a model with skops, and read it back from a closed list of parts: numbers in arrays, and one whole number.
 
-Reading needs no scikit-learn and runs nothing that stands in the file: the schema is checked against what a model holds,
-and arrays are read without pickle. A test holds that skops itself reads the same, trusting no type but its own safe ones.
+Reading needs no scikit-learn and runs nothing that stands in the file: the schema is checked against what a model may
+hold, and arrays are read without pickle. A test holds that skops itself reads the same, trusting only its safe types.
 """
 
 import hashlib

@@ -9,9 +9,12 @@ from typing import Any
 import numpy as np
 import yaml
 
+from models.classify.breakdown import by_kind, by_length, group_difference
+from models.classify.fairness import measure_swaps
 from models.classify.lesson import lesson_digest
 from models.classify.measures import Judged, measure, spread
 from models.classify.model import FEATURES, Model
+from models.classify.reader import Reader
 from models.classify.training import Lesson, Trained, train
 from models.registry.card import Card
 from models.registry.versions import add_version
@@ -45,6 +48,11 @@ def left_out_figures(trained: Trained, lesson: Lesson) -> dict[str, Any]:
         figure: dict(zip(("mean", "deviation"), spread(judged, figure), strict=True))
         for figure in ("macro_average_precision", "macro_f1", "any_signal_auroc")
     }
+    if lesson.kinds is not None:
+        figures["kinds"] = by_kind(judged, lesson.kinds)
+        figures["groups_named"] = group_difference(judged, lesson.kinds)
+    figures["lengths"] = by_length(judged, lesson.texts)
+    figures["swaps"] = measure_swaps(Reader(trained.model, "nieuw"))
     return figures
 
 

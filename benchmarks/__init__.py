@@ -1,0 +1,1 @@
+"""Comparisons with other ways of doing the same: a command each, that prints and saves a table."""
