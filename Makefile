@@ -16,10 +16,11 @@ export UV_COMPILE_BYTECODE ?= 1
 ifneq ($(UV_DEFAULT_INDEX)$(UV_FIND_LINKS),)
 sync = $(UV) venv -q --allow-existing --python $(PYTHON) $(1)/.venv && \
 	$(UV) export -q --frozen --no-emit-project --project $(1) $(2) -o $(1)/.venv/locked.txt && \
-	VIRTUAL_ENV=$(1)/.venv $(UV) pip sync -q --require-hashes $(1)/.venv/locked.txt && \
+	VIRTUAL_ENV=$(1)/.venv $(UV) pip install -q --require-hashes $(1)/.venv/locked.txt && \
 	$(if $(filter .,$(1)),VIRTUAL_ENV=.venv $(UV) pip install -q --no-deps -e .,true)
 else
-sync = $(UV) sync -q --frozen --python $(PYTHON) --project $(1) $(2)
+# --inexact: `make demo` after `make test` takes no test package away
+sync = $(UV) sync -q --frozen --inexact --python $(PYTHON) --project $(1) $(2)
 endif
 
 .PHONY: setup server setup-test demo test check lint clean
@@ -33,7 +34,7 @@ server: $(SERVER)/.venv/.setup
 
 .venv/.setup: pyproject.toml uv.lock $(HAVE_UV)
 	@echo "Omgeving klaarzetten (.venv) ..."
-	$(call sync,.,--inexact)
+	$(call sync,.)
 	touch $@
 
 $(SERVER)/.venv/.setup: $(SERVER)/pyproject.toml $(SERVER)/uv.lock $(HAVE_UV)
