@@ -16,7 +16,7 @@ export UV_COMPILE_BYTECODE ?= 1
 ifneq ($(UV_DEFAULT_INDEX)$(UV_FIND_LINKS),)
 sync = $(UV) venv -q --allow-existing --python $(PYTHON) $(1)/.venv && \
 	$(UV) export -q --frozen --no-emit-project --project $(1) $(2) -o $(1)/.venv/locked.txt && \
-	VIRTUAL_ENV=$(1)/.venv $(UV) pip install -q --require-hashes $(1)/.venv/locked.txt && \
+	VIRTUAL_ENV=$(1)/.venv $(UV) pip install -q --require-hashes -r $(1)/.venv/locked.txt && \
 	$(if $(filter .,$(1)),VIRTUAL_ENV=.venv $(UV) pip install -q --no-deps -e .,true)
 else
 # --inexact: `make demo` after `make test` takes no test package away
