@@ -65,6 +65,12 @@ def _compound(word: str, lexicon: dict[str, int]) -> tuple[int, str]:
     return 0, "?"
 
 
+def is_ordinary(word: str, lexicon: dict[str, int]) -> bool:
+    """Whether a word is a known one, stretched, inflected or compound, and no name."""
+    flags, way = base_flags(word[:48], lexicon)
+    return way != "+" and bool(flags & (WORD | SLANG | KEEP | ENGLISH)) and not flags & (FIRST | LAST | PLACE)
+
+
 def features(surface: str, word: str, glue: int, lexicon: dict[str, int], drop: int = 0) -> list[int]:
     """Return the hashed features of one token.
 

@@ -26,19 +26,24 @@ def load_lexicon() -> dict[str, int]:
     return {word: flag | step << COMMON_SHIFT for word, flag, step in zip(words, low, common, strict=True)}
 
 
+_NAMES = FIRST | LAST | PLACE
 _ORDINARY = WORD | ENGLISH | SLANG | KEEP
 
 
-def list_vote(surface: str, word: str, lexicon: dict[str, int]) -> float:
-    """How far the lists alone speak for an identifier, as log odds on top of what the context says.
+def list_vote(surface: str, word: str, ordinary: bool, lexicon: dict[str, int]) -> float:
+    """How far the lists alone speak for a name, as log odds on top of what the context says.
 
-    A name that is no ordinary word is nearly always a name; a capital on what no list knows hints at one.
+    A name that is no ordinary word is nearly always a name; a capital on what no list knows hints at one; an
+    `ordinary` word that is no name (a known compound too) is rarely one.
     """
     flags = lexicon.get(word, 0)
-    if word not in lexicon:
-        return 1.0 if surface[:1].isupper() and not surface.isupper() and word.isalpha() else 0.0
+    capital = surface[:1].isupper() and not surface.isupper()
     if flags & (FIRST | PLACE) and not flags & _ORDINARY:
         return 4.0
     if flags & LAST and not flags & _ORDINARY:
         return 1.5
-    return 0.5 if flags & (FIRST | PLACE) and surface[:1].isupper() and not surface.isupper() and not flags & KEEP else 0.0
+    if flags & _NAMES and not flags & KEEP:
+        return 0.5 if capital and flags & (FIRST | PLACE) else 0.0
+    if ordinary:
+        return -0.5 if capital else -1.5
+    return 1.0 if word not in lexicon and capital and word.isalpha() else 0.0

@@ -15,6 +15,7 @@ _HOUSE = re.compile(
     rf"(?<![^\W_])(?:(?:oude|nieuwe|korte|lange|grote|kleine|van der|van den|van de|van|de la|sint|st\.?|prins|prinses|burgemeester|burg\.|dr\.|ds\.|[a-z]\.)[ ])?"
     rf"[a-z][a-z'.-]{{1,30}}{_ENDING}{_NUMBER}(?:,?[ ]{_POSTCODE})?(?![^\W_]|[.:]\d)"
 )
+_WITH_CODE = re.compile(rf"(?<![^\W_])[a-z][a-z'.-]{{1,30}}(?:[ ][a-z][a-z'.-]{{1,30}})?{_NUMBER},?[ ]{_POSTCODE}")
 _AFTER_COMMA = re.compile(rf"(?<=\d, ){_POSTCODE}")
 _CODE = re.compile(rf"(?<![^\W_]){_POSTCODE}")
 _POST_CUE = re.compile(r"(?:postcode|pc)[^\w\n]{0,3}(?:is )?$")
@@ -26,6 +27,8 @@ def find(low: str, text: str) -> Iterator[Find]:
     for match in _HOUSE.finditer(low):
         if not UNIT.match(low, match.end()) and match[0].split(" ")[0] not in _NOT_STREETS:
             yield Find(match.start(), match.end(), "ADRES")
+    for match in _WITH_CODE.finditer(low):
+        yield Find(match.start(), match.end(), "ADRES")
     for match in _AFTER_COMMA.finditer(low):
         yield Find(match.start(), match.end(), "ADRES")
     for match in _CODE.finditer(low):

@@ -10,9 +10,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from models.deidentify.features import features
+from models.deidentify.features import features, is_ordinary
 from models.deidentify.finds import Find
 from models.deidentify.joining import joined
+from models.deidentify.naming import named
 from models.deidentify.lexicon import list_vote, load_lexicon
 from models.deidentify.pieces import Pieces, cut, masked
 from models.deidentify.view import View
@@ -23,6 +24,8 @@ WINDOW = 4
 """Tokens to either side that are read along."""
 MAX_FORMS = 20_000
 """More different words than this are no conversation and are not read: the text is then redacted whole."""
+_FOR = np.array([label != "O" for label in LABELS], np.float32)
+_AGAINST = np.array([label in ("PERSOON", "PLAATS") for label in LABELS], np.float32)
 _KEPT = 12_000
 _ROUNDS = 5
 _CHUNK = 2048
@@ -49,7 +52,7 @@ class Tagger:
         self._pad = np.einsum("w,kwh->kh", weights["pad"], self.hidden)
         self._kept = np.empty((_KEPT + _CHUNK + 2 * WINDOW, *self._pad.shape), np.float32)
         self._kept[0] = self._pad
-        self._boosts = np.zeros(len(self._kept), np.float32)
+        self._votes = np.zeros((len(self._kept), len(LABELS)), np.float32)
         self._forms: tuple[dict[str, int], ...] = tuple({} for _ in range(8))
         self._used = 1
         self._fresh = 0
@@ -59,8 +62,8 @@ class Tagger:
         self._fresh = 0
         labels: list[str] = []
         for first in range(0, len(tokens.words), _CHUNK):
-            scores, boost = self._scores(tokens, first, min(first + _CHUNK, len(tokens.words)))
-            found = scores[:, 1:].max(axis=1) - scores[:, 0] + boost > self.cut
+            scores = self._scores(tokens, first, min(first + _CHUNK, len(tokens.words)))
+            found = scores[:, 1:].max(axis=1) - scores[:, 0] > self.cut
             if found.any():
                 best = np.where(found, scores[:, 1:].argmax(axis=1) + 1, 0).tolist()
                 labels += [LABELS[which] for which in best]
@@ -68,8 +71,8 @@ class Tagger:
                 labels += ["O"] * len(scores)
         return labels
 
-    def _scores(self, tokens: Pieces, first: int, last: int) -> tuple[Array, Array]:
-        """Return the score of each label for the tokens from `first` up to `last`, and what the lists add."""
+    def _scores(self, tokens: Pieces, first: int, last: int) -> Array:
+        """Return the score of each label for the tokens from `first` up to `last`, the lists' votes included."""
         left, right = max(0, first - WINDOW), min(len(tokens.words), last + WINDOW)
         places = [0] * (WINDOW - first + left) + self._places(tokens, left, right)
         places += [0] * (last - first + 2 * WINDOW - len(places))
@@ -81,8 +84,9 @@ class Tagger:
         )
         hidden = windows.sum(axis=1)
         hidden += self.hidden_bias
-        scores = np.maximum(hidden, 0, out=hidden) @ self.out + self.out_bias
-        return scores, self._boosts.take(places[WINDOW : WINDOW + last - first])
+        scores: Array = np.maximum(hidden, 0, out=hidden) @ self.out
+        scores += self._votes.take(places[WINDOW : WINDOW + last - first], axis=0)
+        return scores
 
     def _places(self, tokens: Pieces, left: int, right: int) -> list[int]:
         """Where each token's part of the hidden layer is kept; worked out for a form that is not met before."""
@@ -107,7 +111,8 @@ class Tagger:
             raise UnreadableError("too many different words in one text")
         row = self.table[features(surface, word, glue, self.lexicon)].sum(axis=0)
         np.matmul(row, self.hidden, out=self._kept[self._used])
-        self._boosts[self._used] = list_vote(surface, word, self.lexicon)
+        vote = list_vote(surface, word, is_ordinary(word, self.lexicon), self.lexicon)
+        self._votes[self._used] = self.out_bias + vote * (_FOR if vote > 0 else _AGAINST)
         self._used += 1
         return self._used - 1
 
@@ -123,9 +128,10 @@ def find(view: View, known: list[Find], tagger: Tagger) -> list[Find]:
             for place, label in enumerate(tagger.label(seen))
             if label != "O" and seen.words[place][0] != "["
         ]
-        if not new:
+        more = named(view, joined(view.low, found + new), tagger.lexicon) if new else found
+        if more == found:
             break
-        found = joined(view.low, found + new)
+        found = more
     return found
 
 

@@ -175,7 +175,8 @@ TITLES = frozenset("meneer mevrouw mevr mw dhr juf meester coach oom tante mr mr
 
 def _address(surface: str, pools: Pools, rng: random.Random) -> str:
     stem = rng.choice(_STEMS) if rng.random() < 0.6 else fold(pools.surname(rng)).split()[-1] if rng.random() < 0.5 else pools.name(rng)
-    street = stem + rng.choice(["", "", "", " ", "en", "s"]) + rng.choice(_SUFFIXES)
+    bare = rng.random() < 0.2 and any(char.isdigit() for char in surface)
+    street = stem + rng.choice(_STEMS) if bare else stem + rng.choice(["", "", "", " ", "en", "s"]) + rng.choice(_SUFFIXES)
     head = re.match(r"(?:de|het|t|'t) ", surface, re.IGNORECASE)
     number = re.search(r"\d.*$", surface)
     tail = ""

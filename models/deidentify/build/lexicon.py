@@ -66,6 +66,10 @@ def collect(dictionary: Path) -> dict[str, int]:
     for source, kind in (("places.txt", PLACE), ("slang.txt", SLANG), ("keep.txt", KEEP)):
         for word in _lines(HERE / source):
             flags[fold(word)] |= kind
+    for place in [word for word in flags if flags[word] & PLACE and "-" in word]:
+        for part in place.split("-"):
+            if len(part) > 4 and not flags.get(part, 0) & (WORD | ENGLISH):
+                flags[part] |= PLACE
     for word, share in dutch.items():
         if share >= 10**-6.2 and word.isalpha():
             flags[fold(word)] |= 0
