@@ -6,19 +6,17 @@ import numpy as np
 from matplotlib.figure import Figure
 from sklearn.metrics import precision_recall_curve
 
-from models.classify.measures import Judged
+from models.classify.measures import Judged, reliability
 from taxonomy.ids import CATEGORY_IDS, LABEL_IDS
 
 
 def draw_reliability(judged: Judged, path: Path) -> None:
     """What was said against what was so, over ten bins, categories pooled."""
-    p, y = judged.probability[:, :7].ravel(), judged.truth[:, :7].ravel()
-    bins = np.minimum((p * 10).astype(int), 9)
-    at = np.unique(bins)
+    bins = reliability(judged)
     figure = Figure(figsize=(5, 5), layout="constrained")
     axes = figure.subplots()
     axes.plot([0, 1], [0, 1], color="grey", linewidth=1)
-    axes.plot([p[bins == b].mean() for b in at], [y[bins == b].mean() for b in at], marker="o")
+    axes.plot([row["said"] for row in bins], [row["so"] for row in bins], marker="o")
     axes.set(xlabel="kans volgens het model", ylabel="deel dat klopt", title="Kloppen de kansen?")
     figure.savefig(path)
 

@@ -38,6 +38,7 @@ def measure(judged: Judged) -> dict[str, Any]:
         "macro_f1": _mean(categories, "f1"),
         "macro_brier_skill": _mean(categories, "brier_skill"),
         "calibration_error": calibration_error(judged.probability[:, :7], judged.truth[:, :7]),
+        "reliability": reliability(judged),
         "any_signal_auroc": roc_auc_score(signal, judged.probability.max(axis=1))
         if 0 < signal.sum() < len(signal)
         else None,
@@ -70,6 +71,16 @@ def calibration_error(probability: Floats, truth: NDArray[np.int64]) -> float:
     bins = np.minimum((p * _BINS).astype(int), _BINS - 1)
     gaps = [abs(p[bins == b].mean() - y[bins == b].mean()) * (bins == b).sum() for b in np.unique(bins)]
     return float(sum(gaps) / len(p))
+
+
+def reliability(judged: Judged) -> list[dict[str, float]]:
+    """For ten bins of the categories' probabilities: the mean that was said, the share that was so, and how many."""
+    p, y = judged.probability[:, :7].ravel(), judged.truth[:, :7].ravel()
+    bins = np.minimum((p * _BINS).astype(int), _BINS - 1)
+    return [
+        {"said": float(p[bins == b].mean()), "so": float(y[bins == b].mean()), "count": int((bins == b).sum())}
+        for b in np.unique(bins)
+    ]
 
 
 def spread(judged: Judged, figure: str) -> tuple[float, float]:

@@ -11,6 +11,7 @@ import yaml
 
 from models.classify.breakdown import by_kind, by_length, group_difference
 from models.classify.fairness import measure_swaps
+from models.classify.figures import confusion
 from models.classify.lesson import lesson_digest
 from models.classify.measures import Judged, measure, spread
 from models.classify.model import FEATURES, Model
@@ -51,6 +52,7 @@ def left_out_figures(trained: Trained, lesson: Lesson) -> dict[str, Any]:
     if lesson.kinds is not None:
         figures["kinds"] = by_kind(judged, lesson.kinds)
         figures["groups_named"] = group_difference(judged, lesson.kinds)
+    figures["confusion"] = confusion(judged).tolist()
     figures["lengths"] = by_length(judged, lesson.texts)
     figures["swaps"] = measure_swaps(Reader(trained.model, "nieuw"))
     return figures
