@@ -28,7 +28,7 @@ class Reader:
         self._place[model.ids] = np.arange(1, len(model.ids) + 1)
         self._rarity = np.zeros(SPACE, np.float32)
         self._rarity[model.ids] = model.rarity
-        self._weights = model.weights.astype(np.float64)
+        self._weights = model.weights.astype(np.float32)
 
     def read(self, text: str, observation: str = "") -> Reading:
         """Read one signal: its stripped text and the stripped words of what the capturer saw."""
@@ -41,60 +41,62 @@ class Reader:
     def explain(self, text: str, observation: str = "") -> tuple[Sheet, Floats]:
         """How much each token adds to each label's score (tokens x labels); with the intercept rows add up to it."""
         sheet = read_sheet([(text, observation)])
-        weighed, weights = self._weigh(sheet)
-        return sheet, _by_token(sheet, weighed, weights)
+        weighed, parts = self._parts(sheet)
+        return sheet, np.stack([_by_token(sheet, weighed, part) for part in parts.T], axis=1)
 
     def _read(self, signals: Sequence[tuple[str, str]]) -> list[Reading]:
         sheet = read_sheet(signals)
-        weighed, weights = self._weigh(sheet)
-        by_token = _by_token(sheet, weighed, weights)
-        score = np.array([by_token[one.start : one.end].sum(axis=0) for one in sheet.signals]) + self.model.intercept
+        weighed, parts = self._parts(sheet)
+        score = _by_signal(weighed, parts, len(signals)) + self.model.intercept
         probability = 1 / (1 + np.exp(-score))
-        proposed = probability >= self.model.proposed
-        maybe = (probability >= self.model.maybe) & ~proposed
+        silent = np.array([sheet.silent(at) for at in range(len(signals))], np.bool_)
+        probability[silent] = 0.0
+        proposed = (probability >= self.model.proposed) & ~silent[:, None]
+        maybe = (probability >= self.model.maybe) & ~proposed & ~silent[:, None]
+        evidence = _evidence(sheet, weighed, parts, proposed)
         return [
-            self._nothing()
-            if sheet.silent(at)
-            else self._reading(sheet, at, by_token, probability[at], proposed[at], maybe[at])
-            for at in range(len(signals))
+            Reading(
+                dict(zip(LABEL_IDS, row, strict=True)),
+                tuple(label for label, chosen in zip(LABEL_IDS, proposed[at].tolist(), strict=True) if chosen),
+                tuple(label for label, chosen in zip(LABEL_IDS, maybe[at].tolist(), strict=True) if chosen),
+                tuple(evidence[at]),
+                self.version,
+            )
+            for at, row in enumerate(probability.tolist())
         ]
 
-    def _weigh(self, sheet: Sheet) -> tuple[Weighed, Floats]:
-        """The features that this model keeps, with their values and weights."""
+    def _parts(self, sheet: Sheet) -> tuple[Weighed, Floats]:
+        """The features that this model keeps, by signal, and what each adds to each label's score."""
         weighed = weigh(sheet, self._rarity)
         place = self._place[weighed.ids]
         kept = np.flatnonzero(place)
-        return weighed.take(kept), self._weights[place[kept] - 1]
-
-    def _nothing(self) -> Reading:
-        return Reading(dict.fromkeys(LABEL_IDS, 0.0), (), (), (), self.version)
-
-    def _reading(
-        self,
-        sheet: Sheet,
-        at: int,
-        by_token: Floats,
-        probability: Floats,
-        proposed: NDArray[np.bool_],
-        maybe: NDArray[np.bool_],
-    ) -> Reading:
-        chosen = np.flatnonzero(proposed).tolist()
-        evidence = tuple(
-            Evidence(LABEL_IDS[k], *span) for k in chosen for span in strongest_spans(sheet, at, by_token[:, k])
-        )
-        return Reading(
-            dict(zip(LABEL_IDS, probability.tolist(), strict=True)),
-            tuple(LABEL_IDS[k] for k in chosen),
-            tuple(LABEL_IDS[k] for k in np.flatnonzero(maybe).tolist()),
-            evidence,
-            self.version,
-        )
+        kept = kept[np.argsort(weighed.owner[kept].astype(np.int16), kind="stable")]
+        weighed = weighed.take(kept)
+        return weighed, self._weights[place[kept] - 1] * weighed.values[:, None]
 
 
-def _by_token(sheet: Sheet, weighed: Weighed, weights: Floats) -> Floats:
-    """What features add to the scores, shared out over the tokens that they rest on (tokens x labels)."""
-    parts = weights * (weighed.values / 2)[:, None]
+def _by_signal(weighed: Weighed, parts: Floats, count: int) -> Floats:
+    """Features' parts added up by signal (signals x labels)."""
+    total = np.zeros((count, parts.shape[1]))
+    known, starts = np.unique(weighed.owner, return_index=True)
+    if len(known):
+        total[known] = np.add.reduceat(parts, starts, axis=0)
+    return total
+
+
+def _by_token(sheet: Sheet, weighed: Weighed, part: Floats) -> Floats:
+    """One label's parts shared out over the tokens that the features rest on."""
     count = len(sheet.tokens)
-    return np.stack(
-        [np.bincount(weighed.first, part, count) + np.bincount(weighed.last, part, count) for part in parts.T], axis=1
-    )
+    return (np.bincount(weighed.first, part, count) + np.bincount(weighed.last, part, count)) / 2
+
+
+def _evidence(sheet: Sheet, weighed: Weighed, parts: Floats, proposed: NDArray[np.bool_]) -> list[list[Evidence]]:
+    """For each signal the words that carried its proposals, label by label."""
+    found: list[list[Evidence]] = [[] for _ in proposed]
+    for k, label in enumerate(LABEL_IDS):
+        entries = np.flatnonzero(proposed[weighed.owner, k])
+        if len(entries):
+            by_token = _by_token(sheet, weighed.take(entries), parts[entries, k])
+            for at in np.flatnonzero(proposed[:, k]).tolist():
+                found[at] += (Evidence(label, *span) for span in strongest_spans(sheet, at, by_token))
+    return found
