@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "run": ("pipelines.app.commands", "Draai één flow nu."),
     "demo": ("pipelines.app.commands", "Laat het hele werk zien met verzonnen teksten."),
     "train": ("models.classify.commands", "Train een nieuwe versie van het model."),
+    "corpus": ("models.corpus.commands", "Bekijk het corpus of toets een eigen aanvulling."),
     "models": ("models.classify.commands", "Bekijk, kies en toets versies van het model."),
 }
 

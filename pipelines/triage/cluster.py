@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pipelines.store import Proposal, Signal, WordingBand
-from pipelines.triage.wording import ALIKE, bands, shingles, similarity
+from models.wording import ALIKE, bands, shingles, similarity
 
 _CANDIDATES = 50
 
