@@ -8,13 +8,15 @@ import click
 
 @click.command(short_help="Train een nieuwe versie van het model.")
 @click.option("--out", type=click.Path(path_type=Path), help="Map voor de nieuwe versie; anders in de gegevensmap.")
-def train(out: Path | None) -> None:
+@click.option("--vectors", metavar="MODEL", help="Lees ook de woordvectoren van dit geïnstalleerde spaCy-model.")
+def train(out: Path | None, vectors: str | None) -> None:
     """Train een nieuwe versie op de meegeleverde voorbeeldteksten en toon hoe goed zij leest.
 
     De nieuwe versie wordt bewaard, maar nog niet gebruikt: kies haar met `vroegsignaal models use`.
     """
     from models.classify.lesson import corpus_texts, make_lesson
     from models.classify.table import table_lines
+    from models.classify.vectors import load_vectors
     from models.deidentify import load_engine
     from models.registry.make import make_version
     from models.registry.versions import kept_folder
@@ -23,7 +25,9 @@ def train(out: Path | None) -> None:
     if not texts:
         raise click.ClickException("Er zijn geen voorbeeldteksten in models/corpus/voices.")
     lesson = make_lesson(texts, load_engine())
-    card = make_version(lesson, "models/corpus", out.parent if out else kept_folder(), out.name if out else None)
+    known = _or_tell(lambda: load_vectors(vectors)) if vectors else None
+    kept, name = (out.parent, out.name) if out else (kept_folder(), None)
+    card = make_version(lesson, "models/corpus", kept, name, known)
     click.echo(
         f"Versie {card.version}, geleerd van {card.data['texts']} teksten van {len(card.data['voices'])} stemmen."
     )

@@ -10,20 +10,22 @@ from models.classify.hashing import SPACE
 from models.classify.model import Model
 from models.classify.reading import Evidence, Reading
 from models.classify.sheet import Sheet, read_sheet
+from models.classify.vectors import WordVectors
 from models.classify.weighing import Floats, Weighed, weigh
 from taxonomy.ids import LABEL_IDS
 
-AT_ONCE = 256
+AT_ONCE = 128
 """How many signals are laid out together."""
 
 
 class Reader:
     """Proposes labels for stripped texts. It reads the words of a signal's text and observation and nothing else."""
 
-    def __init__(self, model: Model, version: str) -> None:
+    def __init__(self, model: Model, version: str, vectors: WordVectors | None = None) -> None:
         """Lay the model's numbers out for looking up by feature id: place 0 stands for a feature that isn't kept."""
         self.version = version
         self.model = model
+        self.vectors = vectors
         self._place = np.zeros(SPACE, np.int32)
         self._place[model.ids] = np.arange(1, len(model.ids) + 1)
         self._rarity = np.zeros(SPACE, np.float32)
@@ -67,7 +69,7 @@ class Reader:
 
     def _parts(self, sheet: Sheet) -> tuple[Weighed, Floats]:
         """The features that this model keeps, by signal, and what each adds to each label's score."""
-        weighed = weigh(sheet, self._rarity)
+        weighed = weigh(sheet, self._rarity, self.vectors)
         place = self._place[weighed.ids]
         kept = np.flatnonzero(place)
         kept = kept[np.argsort(weighed.owner[kept].astype(np.int16), kind="stable")]

@@ -14,6 +14,7 @@ from models.classify.rarity import MIN_TEXTS, learn_rarity
 from models.classify.ridge import BIAS, fit_ridge, likeness
 from models.classify.sheet import read_sheet
 from models.classify.thresholds import best_f1_cut, lower_cut
+from models.classify.vectors import WordVectors
 from models.classify.weighing import Floats, Weighed, weigh
 
 STRENGTH = 0.1
@@ -39,12 +40,12 @@ class Trained:
     left_out: Floats
 
 
-def train(lesson: Lesson, strength: float = STRENGTH) -> Trained:
-    """Fit the heads of all labels and everything after them."""
+def train(lesson: Lesson, vectors: WordVectors | None = None) -> Trained:
+    """Fit the heads of all labels and everything after them; `vectors` add features of an installed spaCy model."""
     sheet = read_sheet([(text, "") for text in lesson.texts])
     rarity = learn_rarity(sheet)
-    rows = as_table(weigh(sheet, rarity), len(lesson.texts))
-    fitted = fit_ridge(likeness(rows), lesson.targets, lesson.voices, strength)
+    rows = as_table(weigh(sheet, rarity, vectors), len(lesson.texts))
+    fitted = fit_ridge(likeness(rows), lesson.targets, lesson.voices, STRENGTH)
     slope, offset = fit_lines(fitted.left_out, lesson.targets)
     left_out = probabilities(fitted.left_out * slope + offset)
     labels = range(lesson.targets.shape[1])

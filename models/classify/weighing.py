@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from models.classify.hashing import BITS, Ids, pair_ids
 from models.classify.sheet import BLOCKS, Sheet
+from models.classify.vectors import WordVectors, vector_entries
 
 Floats = NDArray[np.float64]
 
@@ -43,8 +44,22 @@ class Weighed:
         return Weighed(self.owner[at], self.ids[at], self.values[at], self.first[at], self.last[at])
 
 
-def weigh(sheet: Sheet, rarity: NDArray[np.floating]) -> Weighed:
+def weigh(sheet: Sheet, rarity: NDArray[np.floating], vectors: WordVectors | None = None) -> Weighed:
     """Values of a sheet's features. `rarity` has one number for each of the feature ids: 0 leaves a feature out."""
+    weighed = _weigh_hashed(sheet, rarity)
+    if vectors is None:
+        return weighed
+    owner, ids, values, token = vector_entries(sheet, vectors)
+    return Weighed(
+        np.concatenate([weighed.owner, owner]),
+        np.concatenate([weighed.ids, ids]),
+        np.concatenate([weighed.values, values]),
+        np.concatenate([weighed.first, token]),
+        np.concatenate([weighed.last, token]),
+    )
+
+
+def _weigh_hashed(sheet: Sheet, rarity: NDArray[np.floating]) -> Weighed:
     value = rarity[sheet.ids].astype(np.float64)
     known = np.flatnonzero(value)
     owner, ids, blocks, value = sheet.owner[known], sheet.ids[known], sheet.blocks[known], value[known]

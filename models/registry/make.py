@@ -17,16 +17,19 @@ from models.classify.measures import Judged, measure, spread
 from models.classify.model import FEATURES, Model
 from models.classify.reader import Reader
 from models.classify.training import Lesson, Trained, train
+from models.classify.vectors import WordVectors
 from models.registry.card import Card
 from models.registry.versions import add_version
 
 
-def make_version(lesson: Lesson, source: str, kept: Path, name: str | None = None) -> Card:
+def make_version(
+    lesson: Lesson, source: str, kept: Path, name: str | None = None, vectors: WordVectors | None = None
+) -> Card:
     """Train on a lesson and keep the version under `kept`, in a folder called `name` (else by the version's own name).
 
     `source` says in a few words where the texts come from; it stands in the card.
     """
-    trained = train(lesson)
+    trained = train(lesson, vectors)
     today = dt.datetime.now(dt.UTC).date().isoformat()
     version = f"{today}-{_numbers_digest(trained.model)}"
     data = {
@@ -35,13 +38,14 @@ def make_version(lesson: Lesson, source: str, kept: Path, name: str | None = Non
         "signals": int(lesson.targets.any(axis=1).sum()),
         "voices": sorted(set(lesson.voices.tolist())),
         "digest": lesson_digest(lesson),
+        "vectors": vectors.name if vectors else None,
     }
     words = yaml.safe_load(files("models.registry").joinpath("card_words.yaml").read_text("utf-8"))
-    card = Card(version, today, "", FEATURES, data, left_out_figures(trained, lesson), words)
+    card = Card(version, today, "", FEATURES, data, left_out_figures(trained, lesson, vectors), words)
     return add_version(kept / (name or version), trained.model, card)
 
 
-def left_out_figures(trained: Trained, lesson: Lesson) -> dict[str, Any]:
+def left_out_figures(trained: Trained, lesson: Lesson, vectors: WordVectors | None) -> dict[str, Any]:
     """Figures over voices that were left out, at the model's own thresholds."""
     judged = judge_left_out(trained, lesson)
     figures = measure(judged)
@@ -54,7 +58,7 @@ def left_out_figures(trained: Trained, lesson: Lesson) -> dict[str, Any]:
         figures["groups_named"] = group_difference(judged, lesson.kinds)
     figures["confusion"] = confusion(judged).tolist()
     figures["lengths"] = by_length(judged, lesson.texts)
-    figures["swaps"] = measure_swaps(Reader(trained.model, "nieuw"))
+    figures["swaps"] = measure_swaps(Reader(trained.model, "nieuw", vectors))
     return figures
 
 

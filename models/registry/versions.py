@@ -9,6 +9,7 @@ from pathlib import Path
 
 from models.classify.model import Model
 from models.classify.reader import Reader
+from models.classify.vectors import load_vectors
 from models.registry.card import Card, read_card, write_card
 from models.registry.file import load_model, save_model
 
@@ -101,4 +102,5 @@ def load_reader(folder: Path) -> Reader:
 @lru_cache(maxsize=2)
 def _reader(folder: Path, sha256: str) -> Reader:
     model, card = load_version(folder)
-    return Reader(model, card.version)
+    name = card.data.get("vectors")
+    return Reader(model, card.version, load_vectors(name) if name else None)
