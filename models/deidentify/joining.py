@@ -3,6 +3,8 @@
 import re
 
 from models.deidentify.finds import Find
+from models.deidentify.lexicon import FIRST, LAST
+from models.deidentify.view import View
 
 _CHUNK_CHAR = re.compile(r"[\w.-]")
 _BETWEEN = {
@@ -11,30 +13,57 @@ _BETWEEN = {
     "PLAATS": ("", " ", "-"),
 }
 _USUAL = ("", " ", "-", ".", "'", ". ", "/")
+_PARTICLE = r"(?:van|de|der|den|vd|v\.d\.|te|ter|ten|'t|t|el|al|ben|bin|von|di|da|dos|la|le|in)"
+_PARTICLES = re.compile(rf"[ ](?:{_PARTICLE}[ ]){{1,3}}")
+_PARTICLES_BEFORE = re.compile(rf"(?<!\w)(?P<first>{_PARTICLE})[ ](?:{_PARTICLE}[ ]){{0,2}}$")
+_TITLE_BEFORE = re.compile(r"(?:meneer|mevrouw|mevr|mw|dhr|juf|meester|mr|fam|familie|heer|docent|agent|dokter|dr)\.?[ ]$")
+_INITIALS_BEFORE = re.compile(r"(?<![\w.])(?:[a-z]\.[ ]?){1,4}$")
 _INITIAL = re.compile(r"[ ][a-z](?:\.(?!\w)|(?=[,;:)]|$))")
 _REACH = 64
 
 
-def joined(low: str, finds: list[Find]) -> list[Find]:
+def joined(view: View, finds: list[Find], lexicon: dict[str, int]) -> list[Find]:
     """Join neighbours of one type with nothing but a blank or a sign of a name between them."""
+    low = view.low
     out: list[Find] = []
     for find in sorted(finds):
         whole = _whole_handle(low, find) if find.type == "ACCOUNT" else find
-        if out and (whole.start < out[-1].end or _belongs(low, out[-1], whole)):
+        if out and (whole.start < out[-1].end or _belongs(low, out[-1], whole, lexicon)):
             out[-1] = Find(out[-1].start, max(out[-1].end, whole.end), out[-1].type)
         else:
             out.append(whole)
-    return [_with_initial(low, find) if find.type == "PERSOON" else find for find in out]
+    done = 0
+    for place, find in enumerate(out):
+        out[place] = _whole_name(view, find, done) if find.type == "PERSOON" else find
+        done = find.end
+    return out
 
 
-def _with_initial(low: str, find: Find) -> Find:
-    """Take along the first letter of a surname after a name: "Marijke T."."""
-    initial = _INITIAL.match(low, find.end)
-    return Find(find.start, initial.end(), find.type) if initial else find
+def _belongs(low: str, left: Find, right: Find, lexicon: dict[str, int]) -> bool:
+    if left.type != right.type:
+        return False
+    gap = low[left.end : right.start]
+    if left.type == "PERSOON" and _PARTICLES.fullmatch(gap):
+        # "jan van dijk" is one, "jan van kees" may be two
+        flags = lexicon.get(low[right.start : right.end], 0)
+        return gap != " van " or bool(flags & LAST and not flags & FIRST)
+    return gap in _BETWEEN.get(right.type, _USUAL)
 
 
-def _belongs(low: str, left: Find, right: Find) -> bool:
-    return left.type == right.type and low[left.end : right.start] in _BETWEEN.get(right.type, _USUAL)
+def _whole_name(view: View, find: Find, done: int) -> Find:
+    """Take along initials and particles before a surname, and a surname's first letter after a name ("Marijke T.")."""
+    low, start, end = view.low, find.start, find.end
+    particles = _PARTICLES_BEFORE.search(low, max(done, start - 16), start)
+    if particles and (
+        _TITLE_BEFORE.search(low, max(0, particles.start() - 12), particles.start())
+        or _INITIALS_BEFORE.search(low, max(done, particles.start() - 12), particles.start())
+        or (particles.start() and view.surface(*particles.span("first"))[0].isupper() and low[particles.start() - 2] not in ".!?")
+    ):
+        start = particles.start()
+    if initials := _INITIALS_BEFORE.search(low, max(done, start - 12), start):
+        start = initials.start()
+    initial = _INITIAL.match(low, end)
+    return Find(start, initial.end() if initial else end, find.type)
 
 
 def _whole_handle(low: str, find: Find) -> Find:

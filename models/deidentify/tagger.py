@@ -128,7 +128,7 @@ def find(view: View, known: list[Find], tagger: Tagger) -> list[Find]:
             for place, label in enumerate(tagger.label(seen))
             if label != "O" and seen.words[place][0] != "["
         ]
-        more = named(view, joined(view.low, found + new), tagger.lexicon) if new else found
+        more = named(view, joined(view, found + new, tagger.lexicon), tagger.lexicon) if new else found
         if more == found:
             break
         found = more
