@@ -55,10 +55,14 @@ def open_store(url: str) -> Store:
         if version != HEAD:
             _migrate(engine, version)
     except OperationalError:
+        engine.dispose()
         # the driver's own message may quote a statement's values
         raise StoreError(
             "De opslag is niet te openen. Controleer of de schijf niet vol is en of 'store_url' in settings.yaml klopt."
         ) from None
+    except StoreError:
+        engine.dispose()
+        raise
     return Store(engine)
 
 
