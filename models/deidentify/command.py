@@ -9,7 +9,7 @@ from models.deidentify.span import Span
 _COLOURS = ("red", "yellow", "green", "cyan", "magenta", "blue")
 
 
-@click.command()
+@click.command(short_help="Haal namen en andere gegevens uit een tekst.")
 @click.option("--show", is_flag=True, help="Laat de gevonden stukken in kleur staan in plaats van ze te vervangen.")
 @click.option(
     "--learn",

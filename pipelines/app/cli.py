@@ -13,6 +13,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "submit": ("pipelines.intake.commands", "Breng één tekst in en krijg meteen antwoord."),
     "intake": ("pipelines.intake.commands", "Breng een bestand in (CSV of JSONL)."),
     "preview": ("pipelines.triage.commands", "Strip en stel voor, regel voor regel, zonder iets te bewaren."),
+    "strip": ("models.deidentify.command", "Haal namen en andere gegevens uit een tekst."),
     "trends": ("pipelines.trends.commands", "Tel de signalen per week en categorie."),
     "status": ("pipelines.app.commands", "Hoe staat het ervoor?"),
     "up": ("pipelines.app.commands", "Start alles en laat zien hoe het staat."),
