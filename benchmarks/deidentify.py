@@ -59,7 +59,14 @@ def presidio() -> Finder:
             self.nlp = {"nl": spacy.blank("nl")}
 
     registry = RecognizerRegistry(supported_languages=["nl"])
-    for name in ("IbanRecognizer", "EmailRecognizer", "UrlRecognizer", "CreditCardRecognizer", "CryptoRecognizer", "DateRecognizer"):
+    for name in (
+        "IbanRecognizer",
+        "EmailRecognizer",
+        "UrlRecognizer",
+        "CreditCardRecognizer",
+        "CryptoRecognizer",
+        "DateRecognizer",
+    ):
         registry.add_recognizer(getattr(known, name)(supported_language="nl"))
     regions = ("NL", "BE", "DE", "GB", "TR", "MA", "FR", "SR")
     registry.add_recognizer(known.PhoneRecognizer(supported_language="nl", supported_regions=regions))
@@ -125,7 +132,12 @@ def _with_interval(hits: int, total: int) -> dict[str, float]:
     share, z = hits / total, 1.96
     middle = (share + z * z / (2 * total)) / (1 + z * z / total)
     reach = z * (share * (1 - share) / total + z * z / (4 * total * total)) ** 0.5 / (1 + z * z / total)
-    return {"deel": round(share, 4), "van": round(middle - reach, 4), "tot": round(min(1.0, middle + reach), 4), "aantal": total}
+    return {
+        "deel": round(share, 4),
+        "van": round(middle - reach, 4),
+        "tot": round(min(1.0, middle + reach), 4),
+        "aantal": total,
+    }
 
 
 def by_origin(find: Finder) -> dict[str, dict[str, float]]:

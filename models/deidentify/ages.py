@@ -10,32 +10,57 @@ _WORDS = "|".join(sorted((w for w, v in NUMBER_WORDS.items() if 3 < v < 100), ke
 _NUMBER = rf"(?<![\w.,:€$-])(?:\d{{1,2}}|(?:{_WORDS}))(?![\w:.,]*\d)"
 _RANGE = rf"{_NUMBER}(?:[ ]?(?:-|/|–|tot|à|a|of|en|or|to|tot en met|t/m)[ ]?(?:\d\d?|{_WORDS}))?"
 _STATED = re.compile(
-    rf"{_RANGE}(?:[ ]?-?[ ]?(?:jarigen?|jarig|jaar oude?|jaar jong|jr\.? oud|jaartjes|y/?o\b|yr ?old|yrs ?old|years? old|yo\b)|"
+    rf"{_RANGE}(?:[ ]?-?[ ]?(?:jarigen?|jarig|jaar oude?|jaar jong|jr\.? oud|jaartjes|y/?o\b|yr ?old|"
+    rf"yrs ?old|years? old|yo\b)|"
     r"[ ]?(?:jaar|jr\.?|years|yrs)(?![a-z]))"
 )
 _NOT_AFTER = re.compile(
-    r"[ ]?,?(?:geleden|gel\b|lang\b|later|samen|cel|gevangenis|zitten|ervaring|verkering|garantie|verder|achter|terug|op rij|bij\b|getrouwd|"
+    r"[ ]?,?(?:geleden|gel\b|lang\b|later|samen|cel|gevangenis|zitten|ervaring|verkering|garantie|"
+    r"verder|achter|terug|op rij|bij\b|getrouwd|"
     r"vast\b|straf|jeugd|voorwaardelijk|tbs|werk|ago\b|later|of experience|in de\b|abonnement|contract|bestaa|bezig)"
 )
-_NOT_BEFORE = re.compile(r"(?:al|na|over|per|afgelopen|laatste|eerste|komende|sinds|binnen|ruim|elke|ieder|iedere|om de|duurt|bestaat|kreeg|krijgt|krijg|eis|for|after|gaf|heel|voor)[ ](?:zo'n |meer dan |bijna |de )?$")
-_WHO = (
-    r"(?:jongens?|meisjes?|meiden|meid|man|mannen|vrouw(?:en)?|gast(?:en)?|gastje|boys?|girls?|kind(?:eren)?|jongetjes?|gozers?|dochters?|zoon|zonen|zusjes?|"
-    r"broertjes?|neefjes?|nichtjes?|neef|nicht|iemand|leerling(?:en)?|kids?|pubers?|broer|zus|oma|opa|moeder|vader|tante|oom|vriend(?:in)?|coach|leraar|lerares|kerel|vent|"
-    r"knul|tiener|chick|leader|pupil|student|stagiaire?|jongere|minderjarige|persoon|ventje|meissie|meisie|mens|iets|types?)"
+_NOT_BEFORE = re.compile(
+    r"(?:al|na|over|per|afgelopen|laatste|eerste|komende|sinds|binnen|ruim|elke|ieder|iedere|om de|"
+    r"duurt|bestaat|kreeg|krijgt|krijg|eis|for|after|gaf|heel|voor)[ ](?:zo'n |meer dan |bijna |de )"
+    r"?$"
 )
-_ABOUT = r"(?:(?:nog|pas|net|al|nu|bijna|maar|just|only|echt|zelf|ook|ongeveer|rond de|rond|een jaar of|circa|ca\.?|zo'n|onder de|boven de|onder|over de)[ ]){0,3}"
+_WHO = (
+    r"(?:jongens?|meisjes?|meiden|meid|man|mannen|vrouw(?:en)?|gast(?:en)?|gastje|boys?|girls?|"
+    r"kind(?:eren)?|jongetjes?|gozers?|dochters?|zoon|zonen|zusjes?|"
+    r"broertjes?|neefjes?|nichtjes?|neef|nicht|iemand|leerling(?:en)?|kids?|pubers?|broer|zus|oma|opa|"
+    r"moeder|vader|tante|oom|vriend(?:in)?|coach|leraar|lerares|kerel|vent|"
+    r"knul|tiener|chick|leader|pupil|student|stagiaire?|jongere|minderjarige|persoon|ventje|meissie|"
+    r"meisie|mens|iets|types?|friend|guy|woman|dude|lad|teen|lady)"
+)
+_ABOUT = (
+    r"(?:(?:nog|pas|net|al|nu|bijna|maar|just|only|echt|zelf|ook|ongeveer|rond de|rond|een jaar of|"
+    r"circa|ca\.?|zo'n|onder de|boven de|onder|over de)[ ]){0,3}"
+)
 _END = r"(?![^\W_]|[.,:]\d)"
-_AMONG = re.compile(rf"(?<![^\W_]){_WHO}[ ](?:van|is|was|die|wordt|werd)[ ]{_ABOUT}(?P<age>{_RANGE}){_END}")
-_BESIDE = re.compile(rf"(?<![^\W_])(?:{_WHO}(?:,[ ]|[ ]?\()|leeftijd|age|lft\.?|aged|onder de|boven de)[ :]{{0,2}}(?P<age>{_NUMBER})(?=[,.:;)!?\n]|$)")
+_AMONG = re.compile(rf"(?<![^\W_]){_WHO}[ ](?:van|is|was|die|wordt|werd|of)[ ]{_ABOUT}(?P<age>{_RANGE}){_END}")
+_BESIDE = re.compile(
+    rf"(?<![^\W_])(?:{_WHO}(?:,[ ]|[ ]?\()|leeftijd|age|lft\.?|aged|onder de|boven de)[ "
+    rf":]{{0,2}}(?P<age>{_NUMBER})(?=[,.:;)!?\n]|$)"
+)
 _BARE = re.compile(
-    rf"(?<![^\W_])(?:(?:ik|hij|zij|ze|die|jij|je|wie|i|he|she|u|ie)[ ](?:ben|is|bent|was|word|wordt|werd|am)|ben|is|word|wordt|worden|werd|im|i'm|she's|he's)"
+    rf"(?<![^\W_])(?:(?:ik|hij|zij|ze|die|jij|je|wie|i|he|she|u|ie)[ ](?:ben|is|bent|was|word|wordt|"
+    rf"werd|am)|ben|is|word|wordt|worden|werd|im|i'm|she's|he's)"
     rf"[ ](?:(?:ik|hij|zij|ze|ie|jij|je)[ ])?{_ABOUT}(?P<age>{_RANGE})"
-    r"(?=$|[ ]?[.,!?;)\n]|[ ](?:en|maar|of|dus|die|dat|uit|in|and|but|from|was|is|toen|met|zit|haar|zijn|wil|heeft|vraagt|ofzo|geworden|ofzo|denk|ik|dit|pas|hoor)\b)"
+    r"(?=$|[ ]?[.,!?;)\n]|[ ](?:en|maar|of|dus|die|dat|uit|in|and|but|from|was|is|toen|met|zit|haar|"
+    r"zijn|wil|heeft|vraagt|ofzo|geworden|ofzo|denk|ik|dit|pas|hoor)\b)"
 )
 _BEFORE_VERB = re.compile(
-    rf"(?<![^\W_])(?:ik|hij|zij|ze|jij|je|wie|ie|die)[ ]{_ABOUT}(?P<age>{_NUMBER})(?=[ ](?:is|was|ben|bent|werd|wordt|word)(?![^\W_]))"
+    rf"(?<![^\W_])(?:ik|hij|zij|ze|jij|je|wie|ie|die)[ ]{_ABOUT}(?P<age>{_NUMBER})(?=[ ](?:is|was|ben|"
+    rf"bent|werd|wordt|word)(?![^\W_]))"
 )
-_BRACKETS = re.compile(r"[(\[](?:m|v|f|j|x)?[ ,/-]?(?P<age>(?:[5-9]|[1-9]\d)(?:[ ]?(?:jr?|jaar|y))?)[ ,/-]?(?:m|v|f|j|x)?[)\]]")
+_ORDINAL = re.compile(
+    r"(?<![a-z])op (?:m'n|mijn|mn|me|z'n|zijn|zn|haar|d'r|dr|hun|je|jouw) (?P<age>\d\d?(?:e|de|ste)?)(?![^\W_])"
+)
+_ASIDE = re.compile(r"(?<=[a-z], )(?P<age>[1-9]\d|[6-9])(?=[:,)](?:\s|$))")
+_BRACKETS = re.compile(
+    r"[(\[](?:ca\.?[ ]|ongeveer[ ]|rond[ ])?(?:m|v|f|j|x)?[ ,/-]?(?P<age>(?:[5-9]|[1-9]\d)(?:[ "
+    r"]?(?:jr?|jaar|y))?)[ ,/-]?(?:m|v|f|j|x)?[)\]]"
+)
 _YEAR_OR_SO = re.compile(rf"een jaar of[ ](?P<age>{_NUMBER})")
 _FIGURES = re.compile(rf"\d\d?|(?:{_WORDS})")
 
@@ -48,12 +73,14 @@ def find(low: str, plain: str) -> Iterator[Find]:
     for match in _STATED.finditer(plain) if _A_YEAR.search(plain) else ():
         if _NOT_AFTER.match(plain, match.end()) and "jarig" not in match[0] and "oud" not in match[0]:
             continue
-        if _NOT_BEFORE.search(plain, max(0, match.start() - 24), match.start()) and match[0].endswith(("jaar", "jr", "years")):
+        if _NOT_BEFORE.search(plain, max(0, match.start() - 24), match.start()) and match[0].endswith(
+            ("jaar", "jr", "years")
+        ):
             continue
         yield Find(match.start(), match.end(), "LEEFTIJD")
     for match in _YEAR_OR_SO.finditer(plain):
         yield Find(match.start("age"), match.end("age"), "LEEFTIJD")
-    for pattern in (_AMONG, _BESIDE, _BARE, _BEFORE_VERB, _BRACKETS):
+    for pattern in (_AMONG, _BESIDE, _BARE, _BEFORE_VERB, _ORDINAL, _ASIDE, _BRACKETS):
         for match in pattern.finditer(plain):
             if not UNIT.match(plain, match.end("age")):
                 yield Find(match.start("age"), match.end("age"), "LEEFTIJD")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from models.deidentify.finds import Find
 
@@ -20,23 +21,36 @@ def _shape(series: str, gap: str) -> str:
 _EDGE, _END = r"(?<![^\W_])(?<![\d\w][-.])", r"(?![^\W_])(?!-\w)"
 _DASHED = re.compile(_EDGE + "(?:" + "|".join(_shape(s, r"[ ]?[-.·_][ ]?") for s in _SERIES) + ")" + _END)
 _LOOSE = re.compile(_EDGE + "(?:" + "|".join(_shape(s, r"[ ./\\-]{0,3}") for s in _SERIES) + ")" + _END)
-_PLATELIKE = re.compile(r"(?:[a-z][ .·_/\\-]{0,3}\d|\d[ .·_/\\-]{0,3}[a-z])[a-z\d]{0,2}[ .·_/\\-]{0,3}[a-z\d]{1,3}(?![^\W_])")
+_PLATELIKE = re.compile(
+    r"(?:[a-z][ .·_/\\-]{0,3}\d|\d[ .·_/\\-]{0,3}[a-z])[a-z\d]{0,2}[ .·_/\\-]{0,3}[a-z\d]{1,3}(?![^\W_])"
+)
 """A cheap look whether any plate can be here."""
 _SPELLED = re.compile(r"(?<![^\W_])(?:[a-z\d][ .-]{1,3}){5}[a-z\d](?![^\W_])")
-_CUE = re.compile(r"(?:kenteken|kent|plaat|plate|nummerplaat|nummerbord|kenteke|kntkn|rdw)\w{0,6}[^\w\n]{0,3}(?:[a-z]{1,5}[ ]){0,3}$")
-_VEHICLE = re.compile(r"(?:auto|scooter|wagen|waggie|bus|busje|brommer|golf|polo|audi|bmw|benz|mercedes|seat|fiat|toyota|opel|ford|kia|volvo|taxi|bak|vespa|vw|clio|tesla|fatbike|snorfiets|snor)\w{0,3}[ ,:(]{1,3}(?:[a-z]{1,8}[ ]){0,3}$")
+_CUE = re.compile(
+    r"(?:kenteken|kent|plaat|plate|nummerplaat|nummerbord|kenteke|kntkn|rdw)\w{0,6}[^\w\n]{0,3}(?:[a-z]{1,5}[ ]){0,3}$"
+)
+_VEHICLE = re.compile(
+    r"(?:auto|scooter|wagen|waggie|bus|busje|brommer|golf|polo|audi|bmw|benz|mercedes|seat|fiat|"
+    r"toyota|opel|ford|kia|volvo|taxi|bak|vespa|vw|clio|tesla|fatbike|snorfiets|snor)\w{0,3}[ "
+    r",:(]{1,3}(?:[a-z]{1,8}[ ]){0,3}$"
+)
 
 _WALLET = re.compile(
     r"(?<![^\W_])(?:bitcoincash:|bitcoin:|ethereum:|lightning:)?"
-    r"(?:(?:bc1|tb1|ltc1|addr1|cosmos1|lnbc)[ ]?[a-z0-9]{2,110}|0[x×][ ]?[0-9a-f]{3,64})(?:[ -][a-z0-9]*\d[a-z0-9]*(?![^\W_])){0,16}(?![^\W_])"
+    r"(?:(?:bc1|tb1|ltc1|addr1|cosmos1|lnbc)[ ]?[a-z0-9]{2,110}|0[x×][ ]?[0-9a-f]{3,64})(?:[ "
+    r"-][a-z0-9]*\d[a-z0-9]*(?![^\W_])){0,16}(?![^\W_])"
 )
 _BOTH = re.compile(r"[a-z][ -]?\d[ -]?[a-z\d]|\d[ -]?[a-z][ -]?\d|\d-?[a-z]{2,}-?\d|[a-z]{2}-?\d\d")
 _LONG = re.compile(r"(?<![^\W_])(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{8,200}(?![^\W_])")
 _MIXED = re.compile(r"(?<![^\W_])(?=[a-z0-9-]{6,24}(?![^\W_]))[a-z0-9]+(?:-[a-z0-9]+){0,4}")
 _CODE_CUE = re.compile(
-    r"(?:paspoort|id-?kaart|identiteitskaart|rijbewijs|document|ordern?|order|bestel|klant|pakket|pakje|track|t&t|zending|leerling|student|"
-    r"dossier|zaak|referentie|ref|polis|pas|lid|kaart|serie|imei|factuur|ticket|reservering|boeking|barcode|code|mutatie|proces-?verbaal|aangifte|pv|bvh|"
-    r"collegekaart|ov-?chip|nummer|nr|no|studie|personeels|casus|kenmerk|passport|licen[cs]e|parcel|tracking)[a-z-]{0,12}[^\w\n]{0,3}(?:is|was|van|nr|nummer|no|met|code)?[^\w\n]{0,3}(?:nr|nummer|is)?[^\w\n]{0,3}$"
+    r"(?:paspoort|id-?kaart|identiteitskaart|rijbewijs|document|ordern?|order|bestel|klant|pakket|"
+    r"pakje|track|t&t|zending|leerling|student|"
+    r"dossier|zaak|referentie|ref|polis|pas|lid|kaart|serie|imei|factuur|ticket|reservering|boeking|"
+    r"barcode|code|mutatie|proces-?verbaal|aangifte|pv|bvh|"
+    r"collegekaart|ov-?chip|nummer|nr|no|studie|personeels|casus|kenmerk|passport|licen[cs]e|parcel|"
+    r"tracking)[a-z-]{0,12}[^\w\n]{0,3}(?:is|was|van|nr|nummer|no|met|code)?[^\w\n]{0,3}(?:nr|nummer|"
+    r"is)?[^\w\n]{0,3}$"
 )
 _LETTERED = re.compile(r"(?<![^\W_])(?P<letters>[a-z]{2,6})[ -]?\d{2,}(?:[ -]?\d{2,}){0,6}(?![^\W_])")
 _NUMBER_CUE = re.compile(r"(?:nummer|nr\.?|code|kenmerk|referentie|\bpv|\bordern?)[ :#.]{1,3}(?:is |was )?")
@@ -57,7 +71,7 @@ def find(low: str, plain: str, text: str) -> Iterator[Find]:
 
 
 def _plates(low: str, text: str) -> Iterator[Find]:
-    if not _PLATELIKE.search(low):
+    if not _PLATELIKE.search(low) and not _SPELLED.search(low):
         return
     for match in _DASHED.finditer(low):
         yield Find(match.start(), match.end(), "KENTEKEN")
@@ -66,10 +80,9 @@ def _plates(low: str, text: str) -> Iterator[Find]:
         capitals = not any(text[at].islower() for at in range(*match.span()) if low[at].isalpha())
         if _CUE.search(before) or _VEHICLE.search(before) or (capitals and _letters(match[0]) > 1):
             yield Find(match.start(), match.end(), "KENTEKEN")
-    if "kent" in low or "plaat" in low or "nummerbord" in low or "plate" in low:
-        for match in _SPELLED.finditer(low):
-            if any(char.isdigit() for char in match[0]) and _letters(match[0]) > 0:
-                yield Find(match.start(), match.end(), "KENTEKEN")
+    for match in _SPELLED.finditer(low):
+        if sum(char.isdigit() for char in match[0]) > 1 and _letters(match[0]) > 1:
+            yield Find(match.start(), match.end(), "KENTEKEN")
 
 
 def _letters(code: str) -> int:
@@ -117,4 +130,4 @@ def _cued(low: str) -> Iterator[Find]:
 
 
 def _switches(code: str) -> int:
-    return sum(left.isdigit() != right.isdigit() for left, right in zip(code, code[1:], strict=False))
+    return sum(left.isdigit() != right.isdigit() for left, right in pairwise(code))

@@ -1,5 +1,7 @@
 """`vroegsignaal strip`: standard input to standard output, for whoever only needs this."""
 
+from typing import TextIO
+
 import click
 
 from models.deidentify.engine import load_engine
@@ -17,13 +19,13 @@ _COLOURS = ("red", "yellow", "green", "cyan", "magenta", "blue")
     help="Maak van gemiste stukken verzonnen oefenzinnen. Zet elk gemist stuk in de invoer als [[TYPE:stuk]].",
 )
 @click.argument("source", type=click.File("r", encoding="utf-8"), default="-")
-def strip(show: bool, learn: bool, source: click.utils.LazyFile) -> None:
+def strip(show: bool, learn: bool, source: TextIO) -> None:
     """Haal namen, nummers en adressen uit een tekst.
 
     SOURCE is een bestand of `-` voor standaardinvoer. De hele invoer is één tekst. De uitkomst is ontdaan van namen,
     maar blijft een persoonsgegeven.
     """
-    text = source.read()  # type: ignore[attr-defined]
+    text = source.read()
     if learn:
         try:
             click.echo("\n".join(lookalikes(text)))

@@ -7,27 +7,46 @@ from models.deidentify.finds import UNIT, Find
 from models.deidentify.numerals import NUMBER_WORDS
 
 _MONTH = (
-    r"(?:januari|jan|februari|feb|maart|mrt|april|apr|mei|juni|jun|juli|jul|augustus|aug|september|sept?|oktober|okt|november|nov|"
-    r"december|dec|january|february|march|march|may|june|july|august|october|oct|jannewaris|febrewaris|maaie|simmermoanne)\.?"
+    r"(?:januari|jan|februari|feb|maart|mrt|april|apr|mei|juni|jun|juli|jul|augustus|aug|september|"
+    r"sept?|oktober|okt|november|nov|"
+    r"december|dec|january|february|march|march|may|june|july|august|october|oct|jannewaris|"
+    r"febrewaris|maaie|simmermoanne)\.?"
 )
 _ORDINALS = "|".join(
-    sorted({w + end for w, v in NUMBER_WORDS.items() if 0 < v < 32 for end in ("", "de", "ste", "e")} | {"eerste", "derde", "first", "second", "third"}, key=len, reverse=True)
+    sorted(
+        {w + end for w, v in NUMBER_WORDS.items() if 0 < v < 32 for end in ("", "de", "ste", "e")}
+        | {"eerste", "derde", "first", "second", "third"},
+        key=len,
+        reverse=True,
+    )
 )
 _DAY = rf"(?:(?:0?[1-9]|[12]\d|3[01])(?:[ ]?(?:e|de|ste|st|nd|rd|th)\b)?|(?<![a-z])(?:{_ORDINALS})(?![a-z]))"
-_YEAR = rf"(?:(?:19|20)\d\d|'\d\d|(?:twee ?duizend|two thousand|negentien(?:honderd)?)[ ]?(?:en )?(?:{_ORDINALS})?|twintig[ ](?:{_ORDINALS}))"
-_WRITTEN = re.compile(rf"(?<![\w.,])(?:{_DAY}(?:[ ]?(?:t/m|tot en met|tot|-|en|&|of)[ ]{_DAY})?[ ]?(?:of |-|/|\.|\'s )?[ ]?{_MONTH}(?:[ ,/-]{{1,2}}(?:{_YEAR}|\d\d\b(?![:.]\d)(?![ ]?(?:uur|u\b|euro))))?(?![a-z])|{_MONTH}[ ]{_DAY}(?:,?[ ]{_YEAR})?(?![\w:]))")
+_YEAR = (
+    rf"(?:(?:19|20)\d\d|'\d\d|(?:twee ?duizend|two thousand|negentien(?:honderd)?)[ ]?(?:en )"
+    rf"?(?:{_ORDINALS})?|twintig[ ](?:{_ORDINALS}))"
+)
+_WRITTEN = re.compile(
+    rf"(?<![\w.,])(?:{_DAY}(?:[ ]?(?:t/m|tot en met|tot|-|en|&|of)[ ]{_DAY})?[ ]?(?:of |-|/|\.|\'s )?[ "
+    rf"]?{_MONTH}(?:[ ,/-]{{1,2}}(?:{_YEAR}|\d\d\b(?![:.]\d)(?![ ]?(?:uur|u\b|euro))))?(?![a-z])|"
+    rf"{_MONTH}[ ]{_DAY}(?:,?[ ]{_YEAR})?(?![\w:]))"
+)
 _NUMERIC = re.compile(
-    r"(?<![\d:.,/-])(?:(?:0?[1-9]|[12]\d|3[01])(?:(?P<a>[ ]?[-/.\\][ ]?)(?:0?[1-9]|1[0-2])(?P=a)(?:(?:19|20)\d\d|\d\d)|[ ](?:0?[1-9]|1[0-2])[ ](?:19|20)\d\d)|"
+    r"(?<![\d:.,/-])(?:(?:0?[1-9]|[12]\d|3[01])(?:(?P<a>[ ]?[-/.\\][ ]?)(?:0?[1-9]|1[0-2])(?P=a)"
+    r"(?:(?:19|20)\d\d|\d\d)|[ ](?:0?[1-9]|1[0-2])[ ](?:19|20)\d\d)|"
     r"(?:19|20)\d\d(?P<b>[-/.])(?:0?[1-9]|1[0-2])(?P=b)(?:0?[1-9]|[12]\d|3[01]))(?![\d/]|[-.:]\d)"
 )
 _SHORT = re.compile(r"(?<![\d:.,/€$-])(?<![€$][ ])(?:0[1-9]|[12]\d|3[01])[-/](?:0[1-9]|1[0-2])(?![\d/%]|[-.:,]\d)")
 _CUED = re.compile(
-    r"(?<![a-z])(?:geboren(?:[ ](?:op|in))?|geb\.?|geb\.?datum|geboortedatum|dob|d\.o\.b\.|born(?:[ ](?:on|in))?|jarig(?:[ ]op)?|gebdat|geboortejaar|verjaardag)[ ]?(?:is|op|:|was)?[ ]?"
+    r"(?<![a-z])(?:geboren(?:[ ](?:op|in))?|geb\.?|geb\.?datum|geboortedatum|dob|d\.o\.b\.|born(?:[ "
+    r"](?:on|in))?|jarig(?:[ ]op)?|gebdat|geboortejaar|verjaardag)[ ]?(?:is|op|:|was)?[ ]?"
     r"(?P<date>\d{8}|\d{1,2}[-/. ]\d{1,2}(?:[-/. ](?:\d{4}|\d\d))?|(?:19|20)\d\d|'\d\d)(?![\d:])"
 )
 _DAY_CUED = re.compile(
-    r"(?:(?<![a-z])(?:op|sinds|vanaf|t/m|voor|per|uiterlijk|dd\.?|d\.d\.|datum:?|on|since|ma|di|wo|do|vr|za|zo|(?:maan|dins|woens|donder|vrij|zater|zon)dag)[ ]|^)"
-    r"(?P<date>(?:0?[1-9]|[12]\d|3[01])[-/](?:0?[1-9]|1[0-2]))(?![\d/%]|[-.:,]\d|[ ]?(?:jaar|jr|uur|euro|voor|tegen|man))", re.MULTILINE
+    r"(?:(?<![a-z])(?:op|sinds|vanaf|t/m|voor|per|uiterlijk|dd\.?|d\.d\.|datum:?|on|since|ma|di|wo|do|"
+    r"vr|za|zo|(?:maan|dins|woens|donder|vrij|zater|zon)dag)[ ]|^)"
+    r"(?P<date>(?:0?[1-9]|[12]\d|3[01])[-/](?:0?[1-9]|1[0-2]))(?![\d/%]|[-.:,]\d|[ ]?(?:jaar|jr|uur|"
+    r"euro|voor|tegen|man))",
+    re.MULTILINE,
 )
 
 

@@ -16,7 +16,9 @@ _USUAL = ("", " ", "-", ".", "'", ". ", "/")
 _PARTICLE = r"(?:van|de|der|den|vd|v\.d\.|te|ter|ten|'t|t|el|al|ben|bin|von|di|da|dos|la|le|in)"
 _PARTICLES = re.compile(rf"[ ](?:{_PARTICLE}[ ]){{1,3}}")
 _PARTICLES_BEFORE = re.compile(rf"(?<!\w)(?P<first>{_PARTICLE})[ ](?:{_PARTICLE}[ ]){{0,2}}$")
-_TITLE_BEFORE = re.compile(r"(?:meneer|mevrouw|mevr|mw|dhr|juf|meester|mr|fam|familie|heer|docent|agent|dokter|dr)\.?[ ]$")
+_TITLE_BEFORE = re.compile(
+    r"(?:meneer|mevrouw|mevr|mw|dhr|juf|meester|mr|fam|familie|heer|docent|agent|dokter|dr)\.?[ ]$"
+)
 _INITIALS_BEFORE = re.compile(r"(?<![\w.])(?:[a-z]\.[ ]?){1,4}$")
 _INITIAL = re.compile(r"[ ][a-z](?:\.(?!\w)|(?=[,;:)]|$))")
 _REACH = 64
@@ -57,7 +59,11 @@ def _whole_name(view: View, find: Find, done: int) -> Find:
     if particles and (
         _TITLE_BEFORE.search(low, max(0, particles.start() - 12), particles.start())
         or _INITIALS_BEFORE.search(low, max(done, particles.start() - 12), particles.start())
-        or (particles.start() and view.surface(*particles.span("first"))[0].isupper() and low[particles.start() - 2] not in ".!?")
+        or (
+            particles.start()
+            and view.surface(*particles.span("first"))[0].isupper()
+            and low[particles.start() - 2] not in ".!?"
+        )
     ):
         start = particles.start()
     if initials := _INITIALS_BEFORE.search(low, max(done, start - 12), start):

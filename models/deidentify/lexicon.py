@@ -11,7 +11,7 @@ from pathlib import Path
 PATH = Path(__file__).parent / "data" / "lexicon.bin"
 
 FIRST, LAST, PLACE, WORD, PROPER, ENGLISH, SLANG, KEEP = (1 << bit for bit in range(8))
-"""First name, surname, place, Dutch word, name in the dictionary, English word, slang, never an identifier by itself."""
+"""First name, surname, place, Dutch word, name in the dictionary, English word, slang, never an identifier alone."""
 COMMON_SHIFT = 8
 """Above the flags: how common the word is in Dutch, 0 (unseen) to 7."""
 

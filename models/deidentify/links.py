@@ -6,13 +6,26 @@ from collections.abc import Iterator
 from models.deidentify.domains import COMMON_ENDS, DOMAIN_ENDS, WORD_ENDS
 from models.deidentify.finds import Find
 
-_SCHEME = re.compile(r"(?<![a-z])(?:h(?:tt|xx|\*\*)ps?|ftp|tg|intent|discord|snapchat|whatsapp)[ ]?:[ ]?[/\\]{1,2}[ ]?|www[ ]?(?:\.|\(\.\)|\[\.\])[ ]?")
+_SCHEME = re.compile(
+    r"(?<![a-z])(?:h(?:tt|xx|\*\*)ps?|ftp|tg|intent|discord|snapchat|whatsapp)[ ]?:[ ]?[/\\]{1,2}[ ]?|"
+    r"www[ ]?(?:\.|\(\.\)|\[\.\])[ ]?"
+)
 _REST = re.compile(r"[^\s<>\"“”]{1,2048}")
-_DOT = re.compile(r"(?:\.|\[\.\]|\(\.\)|[ ]?\[dot\][ ]?|[ ]?\(dot\)[ ]?|[ ]?\(punt\)[ ]?|[ ]punt[ ]|[ ]dot[ ]|[ ]\.[ ]?)(?P<end>[a-z]{2,18})(?![^\W_]|\.[a-z]{2})")
+_DOT = re.compile(
+    r"(?:\.|\[\.\]|\(\.\)|[ ]?\[dot\][ ]?|[ ]?\(dot\)[ ]?|[ ]?\(punt\)[ ]?|[ ]punt[ ]|[ ]dot[ ]|[ "
+    r"]\.[ ]?)(?P<end>[a-z]{2,18})(?![^\W_]|\.[a-z]{2})"
+)
 _LEFT = re.compile(r"[\w-]{1,63}(?:(?:\.|\[\.\]|\(\.\)|[ ]punt[ ]|[ ]dot[ ]|[ ]?streepje[ ])[\w-]{1,63}){0,4}$")
-_PATH = re.compile(r"(?::\d{2,5})?[/?#][^\s<>\"“”]{0,2048}|(?:[ ](?:slash|/)[ ]?[\w+-]{1,64}){1,4}|[ ]/[ ]?[\w+-]{2,64}")
-_SHORT_PATH = re.compile(r"(?<![\w@.])(?:t\.me|wa\.me|bit\.ly|discord\.gg|tikkie\.me|goo\.gl|youtu\.be|vm\.tiktok)(?!\w)")
-_INVITE = re.compile(r"(?<![^\W_])(?:t|wa|bit|discord|tikkie|snap|onlyfans)[ ]?(?:\.|punt|dot)[ ]?(?:me|ly|gg|com)[ ]?/[ ]?[\w+./-]{2,200}")
+_PATH = re.compile(
+    r"(?::\d{2,5})?[/?#][^\s<>\"“”]{0,2048}|(?:[ ](?:slash|/)[ ]?[\w+-]{1,64}){1,4}|[ ]/[ ]?[\w+-]{2,64}"
+)
+_SHORT_PATH = re.compile(
+    r"(?<![\w@.])(?:t\.me|wa\.me|bit\.ly|discord\.gg|tikkie\.me|goo\.gl|youtu\.be|vm\.tiktok)(?!\w)"
+)
+_INVITE = re.compile(
+    r"(?<![^\W_])(?:t|wa|bit|discord|tikkie|snap|onlyfans)[ ]?(?:\.|punt|dot)[ ]?(?:me|ly|gg|com)[ "
+    r"]?/[ ]?[\w+./-]{2,200}"
+)
 
 
 def find(low: str) -> Iterator[Find]:

@@ -13,10 +13,16 @@ _HANDLE = re.compile(r"[ ]?[a-z0-9_][\w-]{0,63}(?:(?:\.|[ ][._][ ])[\w-]{1,63}){
 _SPACED = re.compile(r"[ ](?:[\w.][ ]){3,30}\w(?!\w)")
 _PROVIDER = re.compile(r"[ ]?(?:gmail|hotmail|outlook|live|icloud|yahoo|proton(?:mail)?|ziggo|kpnmail|telenet)(?!\w)")
 
-_AT = re.compile(r"(?<![^\W_])(?:at|apenstaart(?:je)?|apestaart(?:je)?|arroba|bij)(?![^\W_])|[(\[{<] ?(?:at|a|@|apenstaartje) ?[)\]}>]")
+_AT = re.compile(
+    r"(?<![^\W_])(?:at|apenstaart(?:je)?|apestaart(?:je)?|arroba|bij)(?![^\W_])|[(\[{<] ?(?:at|a|@|"
+    r"apenstaartje) ?[)\]}>]"
+)
 _DOT = r"(?:punt|dot|\(dot\)|\[dot\]|\(punt\)|\[punt\]|\.)"
 _TAIL = re.compile(rf"[ ]{{0,2}}[a-z0-9-]{{1,40}}(?:[ ]{{0,2}}{_DOT}[ ]{{0,2}}[a-z0-9-]{{1,40}}){{1,4}}")
-_JOINS = re.compile(r"(?:[\w+-]|\.){1,40}(?:[ ]{0,2}(?:punt|dot|streepje|liggend streepje|underscore|laag streepje|min|\.|_|-)[ ]{0,2}[\w+-]{1,40}){0,4}[ ]{0,2}$")
+_JOINS = re.compile(
+    r"(?:[\w+-]|\.){1,40}(?:[ ]{0,2}(?:punt|dot|streepje|liggend streepje|underscore|laag streepje|"
+    r"min|\.|_|-)[ ]{0,2}[\w+-]{1,40}){0,4}[ ]{0,2}$"
+)
 
 
 def find(low: str) -> Iterator[Find]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from models.deidentify.finds import Find
 
 _ORDER = (
-    "EMAIL", "URL", "IBAN", "CRYPTO", "TELEFOON", "BSN", "KENTEKEN", "ACCOUNT", "DATUM", "LEEFTIJD", "ADRES", "DOCUMENT",
-    "ORGANISATIE", "PERSOON", "PLAATS",
+    "EMAIL", "URL", "IBAN", "CRYPTO", "TELEFOON", "BSN", "KENTEKEN", "ACCOUNT", "DATUM", "LEEFTIJD", "ADRES",
+    "DOCUMENT", "ORGANISATIE", "PERSOON", "PLAATS",
 )  # fmt: skip
 _RANK = {kind: rank for rank, kind in enumerate(_ORDER)}
 

@@ -4,7 +4,7 @@ from models.deidentify.finds import Find
 from models.deidentify.lexicon import ENGLISH, KEEP, SLANG, WORD
 from models.deidentify.view import View
 
-_SMALL = frozenset("de het een t 't van der den op in aan bij en ter te".split())
+_SMALL = frozenset(["de", "het", "een", "t", "'t", "van", "der", "den", "op", "in", "aan", "bij", "en", "ter", "te"])
 _KINDS = frozenset(("ORGANISATIE", "ADRES"))
 
 

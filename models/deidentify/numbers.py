@@ -15,7 +15,9 @@ _RUN_DIGITS = re.compile(r"\d++(?:[^\w\n]{0,3}+\d++)*+")
 _RUN_MIXED = re.compile(rf"(?:\d++|{WORD_RUN})(?:(?:[^\w\n]|_){{0,3}}(?:\d++|{WORD_RUN}))*+")
 _CLOCK = re.compile(r"(?<!\d[:.])(?:[01]?\d|2[0-4])[:.][0-5]\d(?![:.]?\d)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:,\d\d|,-)?(?!\d)")
-_IBAN_HEAD = re.compile(rf"(?<![a-z])[a-z][ .-]?[a-z][^\w\n]{{0,3}}(?:\d[ ]?\d|{WORD_RUN})[^\w\n]{{0,3}}(?:[a-z][ .-]?){{4}}[^\w\n]{{0,3}}$")
+_IBAN_HEAD = re.compile(
+    rf"(?<![a-z])[a-z][ .-]?[a-z][^\w\n]{{0,3}}(?:\d[ ]?\d|{WORD_RUN})[^\w\n]{{0,3}}(?:[a-z][ .-]?){{4}}[^\w\n]{{0,3}}$"
+)
 _IBAN_SHORT = re.compile(r"(?<![a-z])[a-z][ .-]?[a-z][^\w\n]{0,3}$")
 _PLUS = re.compile(r"(?:\+|plus|tel:)[ ]?\(?$")
 _ENDS = re.compile(r"[,;] |\+")
@@ -105,7 +107,10 @@ def _first(low: str, plain: str, atoms: list[Atom]) -> tuple[int, str, int]:
     if took := _telephone(plain, atoms):
         return took, "TELEFOON", start
     # a telephone number further on ends what came before it, when that stands clear of it
-    cut = next((n for n in range(1, min(len(atoms), 12)) if _clear(plain, atoms, n) and _telephone(plain, atoms[n:])), len(atoms))
+    cut = next(
+        (n for n in range(1, min(len(atoms), 12)) if _clear(plain, atoms, n) and _telephone(plain, atoms[n:])),
+        len(atoms),
+    )
     digits = "".join(atom[2] for atom in atoms[: min(cut, 60)])
     if len(digits) >= _MIN:
         return cut, _kind(digits), start
@@ -125,7 +130,9 @@ def _upto(atoms: list[Atom], wanted: int) -> int:
 def _clear(plain: str, atoms: list[Atom], number: int) -> bool:
     """Whether an atom starts anew: another sign or another rhythm than before it."""
     gap = plain[atoms[number - 1][1] : atoms[number][0]]
-    return any(sign in gap for sign in ",;|\n") or atoms[number][2][:2] in ("06", "31", "00") or len(atoms[number][2]) > 8
+    return (
+        any(sign in gap for sign in ",;|\n") or atoms[number][2][:2] in ("06", "31", "00") or len(atoms[number][2]) > 8
+    )
 
 
 def _with_plus(plain: str, start: int) -> int:
@@ -138,6 +145,7 @@ def _with_plus(plain: str, start: int) -> int:
 def _telephone(plain: str, atoms: list[Atom]) -> int:
     """Return how many atoms from the left make a telephone number, 0 for none."""
     digits, lengths = "", []
+    wanted: tuple[int, ...]
     for atom in atoms[:16]:
         digits += atom[2]
         lengths.append(len(digits))
@@ -165,7 +173,40 @@ def _iban_start(low: str, start: int) -> int:
     return head.start()
 
 
-_COUNTRIES = frozenset("nl be de fr gb pl es it pt lu at ch ie lt lv ee ro bg tr gr hr cz sk hu dk se no fi mt cy".split())
+_COUNTRIES = frozenset(
+    [
+        "nl",
+        "be",
+        "de",
+        "fr",
+        "gb",
+        "pl",
+        "es",
+        "it",
+        "pt",
+        "lu",
+        "at",
+        "ch",
+        "ie",
+        "lt",
+        "lv",
+        "ee",
+        "ro",
+        "bg",
+        "tr",
+        "gr",
+        "hr",
+        "cz",
+        "sk",
+        "hu",
+        "dk",
+        "se",
+        "no",
+        "fi",
+        "mt",
+        "cy",
+    ]
+)
 
 
 def _kind(digits: str) -> str:

@@ -65,7 +65,9 @@ def masked(tokens: Pieces, known: list[Find]) -> Pieces:
             place += 1
         name = f"[{find.type.lower()}]"
         for values, value in zip(
-            (out.surfaces, out.words, out.glue, out.starts, out.ends), (name, name, 0, find.start, find.end), strict=True
+            (out.surfaces, out.words, out.glue, out.starts, out.ends),
+            (name, name, 0, find.start, find.end),
+            strict=True,
         ):
             values.append(value)  # type: ignore[attr-defined]
         done = place

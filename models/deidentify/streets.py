@@ -6,20 +6,25 @@ from collections.abc import Iterator
 from models.deidentify.finds import UNIT, Find
 
 _ENDING = (
-    r"(?:straat|str\.?|laan|plein|gracht|kade|singel|dreef|plantsoen|steeg|hof|weg|dijk|pad|park|erf|burg|markt|wal|vaart|haven|"
-    r"akker|veld|kamp|flat|toren|strjitte|leane|dyk|hoek|stede|gaard|gaarde|schans|bocht|plaats|oord|horst|rode|berg|brink)"
+    r"(?:straat|str\.?|laan|plein|gracht|kade|singel|dreef|plantsoen|steeg|hof|weg|dijk|pad|park|erf|"
+    r"burg|markt|wal|vaart|haven|"
+    r"akker|veld|kamp|flat|toren|strjitte|leane|dyk|hoek|stede|gaard|gaarde|schans|bocht|plaats|oord|"
+    r"horst|rode|berg|brink)"
 )
-_NUMBER = r"[ ]\d{1,4}(?:[ ]?[a-z](?![^\W_])|[ ]?-[ ]?[a-z\d]{1,4}(?![^\W_])|[ ](?:hs|bis|boven|beneden|i{1,3})(?![^\W_]))?"
+_NUMBER = (
+    r"[ ]\d{1,4}(?:[ ]?[a-z](?![^\W_])|[ ]?-[ ]?[a-z\d]{1,4}(?![^\W_])|[ ](?:hs|bis|boven|beneden|i{1,3})(?![^\W_]))?"
+)
 _POSTCODE = r"[1-9]\d{3}[ ]?(?!sa|sd|ss)[a-z]{2}(?![^\W_])"
 _HOUSE = re.compile(
-    rf"(?<![^\W_])(?:(?:oude|nieuwe|korte|lange|grote|kleine|van der|van den|van de|van|de la|sint|st\.?|prins|prinses|burgemeester|burg\.|dr\.|ds\.|[a-z]\.)[ ])?"
+    rf"(?<![^\W_])(?:(?:oude|nieuwe|korte|lange|grote|kleine|van der|van den|van de|van|de la|sint|"
+    rf"st\.?|prins|prinses|burgemeester|burg\.|dr\.|ds\.|[a-z]\.)[ ])?"
     rf"[a-z][a-z'.-]{{1,30}}{_ENDING}{_NUMBER}(?:,?[ ]{_POSTCODE})?(?![^\W_]|[.:]\d)"
 )
 _WITH_CODE = re.compile(rf"(?<![^\W_])[a-z][a-z'.-]{{1,30}}(?:[ ][a-z][a-z'.-]{{1,30}})?{_NUMBER},?[ ]{_POSTCODE}")
 _AFTER_COMMA = re.compile(rf"(?<=\d, ){_POSTCODE}")
 _CODE = re.compile(rf"(?<![^\W_]){_POSTCODE}")
 _POST_CUE = re.compile(r"(?:postcode|pc)[^\w\n]{0,3}(?:is )?$")
-_NOT_STREETS = frozenset("onderweg half halfweg terugweg".split())
+_NOT_STREETS = frozenset(["onderweg", "half", "halfweg", "terugweg"])
 
 
 def find(low: str, text: str) -> Iterator[Find]:

@@ -10,11 +10,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from models.deidentify.features import features, is_ordinary
+from models.deidentify.features import base_flags, features, is_ordinary
 from models.deidentify.finds import Find
 from models.deidentify.joining import joined
-from models.deidentify.naming import named
 from models.deidentify.lexicon import list_vote, load_lexicon
+from models.deidentify.naming import named
 from models.deidentify.pieces import Pieces, cut, masked
 from models.deidentify.view import View
 
@@ -26,7 +26,7 @@ MAX_FORMS = 20_000
 """More different words than this are no conversation and are not read: the text is then redacted whole."""
 _FOR = np.array([label != "O" for label in LABELS], np.float32)
 _AGAINST = np.array([label in ("PERSOON", "PLAATS") for label in LABELS], np.float32)
-_KEPT = 12_000
+_KEPT = 30_000
 _ROUNDS = 5
 _CHUNK = 2048
 
@@ -49,6 +49,7 @@ class Tagger:
         self.out, self.out_bias = weights["out"], weights["out_bias"]
         self.cut = float(weights["cut"])
         self.lexicon = load_lexicon()
+        self._flat = np.ascontiguousarray(self.hidden.transpose(1, 0, 2).reshape(width, -1))
         self._pad = np.einsum("w,kwh->kh", weights["pad"], self.hidden)
         self._kept = np.empty((_KEPT + _CHUNK + 2 * WINDOW, *self._pad.shape), np.float32)
         self._kept[0] = self._pad
@@ -109,9 +110,10 @@ class Tagger:
         self._fresh += 1
         if self._fresh > MAX_FORMS:
             raise UnreadableError("too many different words in one text")
-        row = self.table[features(surface, word, glue, self.lexicon)].sum(axis=0)
-        np.matmul(row, self.hidden, out=self._kept[self._used])
-        vote = list_vote(surface, word, is_ordinary(word, self.lexicon), self.lexicon)
+        known = base_flags(word, self.lexicon)
+        row = self.table.take(features(surface, word, glue, known), axis=0).sum(axis=0)
+        self._kept[self._used] = (row @ self._flat).reshape(self._pad.shape)
+        vote = list_vote(surface, word, is_ordinary(known), self.lexicon)
         self._votes[self._used] = self.out_bias + vote * (_FOR if vote > 0 else _AGAINST)
         self._used += 1
         return self._used - 1

@@ -62,7 +62,7 @@ _TABLE = _Table()
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """`text` is the original, `low` its folded form; `index` maps a place in `low` back, None when they are the same."""
+    """`text` is the original, `low` its folded form; `index` maps its places back, None when they are equal."""
 
     text: str
     low: str

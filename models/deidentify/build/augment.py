@@ -12,16 +12,150 @@ from models.deidentify.view import fold
 HERE = Path(__file__).parent
 Marked = tuple[str, list[tuple[int, int, str]]]
 
-_SUFFIXES = "straat laan weg plein hof kade gracht singel pad dreef dijk plantsoen steeg erf park burg markt".split()
-_STEMS = (
-    "molen kerk dorps linden eiken beuken school station nieuw oude water haven boom gaard tuin roos klaver vlier leeuwerik "
-    "merel zwaluw reiger anemoon tulpen lelie korenbloem heide berg dal bos vijver meer schip anker zeil brug sluis toren "
-    "prins koningin burgemeester dokter pastoor rembrandt vermeer mozart bach churchill kennedy mercurius saturnus orion "
-    "zuider noorder ooster wester lange korte hoge smalle bakkers smeden wevers spinner touw visser boter kaas graan hooi "
-    "edison newton huygens spinoza erasmus vondel multatuli couperus thorbecke lorentz zernike"
-).split()
-_SCHOOL_STEMS = "berk duin ster brug kompas horizon zilver regenboog kwartet lichtboog zand fontein waterval vuurvogel toermalijn lantaarn wilg".split()
-_HANDLE_WORDS = "king queen lil baby boss real dark shadow loesoe money mister ice night wolf kid tokkie prins diva swag hustle ghost".split()
+_SUFFIXES = [
+    "straat",
+    "laan",
+    "weg",
+    "plein",
+    "hof",
+    "kade",
+    "gracht",
+    "singel",
+    "pad",
+    "dreef",
+    "dijk",
+    "plantsoen",
+    "steeg",
+    "erf",
+    "park",
+    "burg",
+    "markt",
+]
+_STEMS = [
+    "molen",
+    "kerk",
+    "dorps",
+    "linden",
+    "eiken",
+    "beuken",
+    "school",
+    "station",
+    "nieuw",
+    "oude",
+    "water",
+    "haven",
+    "boom",
+    "gaard",
+    "tuin",
+    "roos",
+    "klaver",
+    "vlier",
+    "leeuwerik",
+    "merel",
+    "zwaluw",
+    "reiger",
+    "anemoon",
+    "tulpen",
+    "lelie",
+    "korenbloem",
+    "heide",
+    "berg",
+    "dal",
+    "bos",
+    "vijver",
+    "meer",
+    "schip",
+    "anker",
+    "zeil",
+    "brug",
+    "sluis",
+    "toren",
+    "prins",
+    "koningin",
+    "burgemeester",
+    "dokter",
+    "pastoor",
+    "rembrandt",
+    "vermeer",
+    "mozart",
+    "bach",
+    "churchill",
+    "kennedy",
+    "mercurius",
+    "saturnus",
+    "orion",
+    "zuider",
+    "noorder",
+    "ooster",
+    "wester",
+    "lange",
+    "korte",
+    "hoge",
+    "smalle",
+    "bakkers",
+    "smeden",
+    "wevers",
+    "spinner",
+    "touw",
+    "visser",
+    "boter",
+    "kaas",
+    "graan",
+    "hooi",
+    "edison",
+    "newton",
+    "huygens",
+    "spinoza",
+    "erasmus",
+    "vondel",
+    "multatuli",
+    "couperus",
+    "thorbecke",
+    "lorentz",
+    "zernike",
+]
+_SCHOOL_STEMS = [
+    "berk",
+    "duin",
+    "ster",
+    "brug",
+    "kompas",
+    "horizon",
+    "zilver",
+    "regenboog",
+    "kwartet",
+    "lichtboog",
+    "zand",
+    "fontein",
+    "waterval",
+    "vuurvogel",
+    "toermalijn",
+    "lantaarn",
+    "wilg",
+]
+_HANDLE_WORDS = [
+    "king",
+    "queen",
+    "lil",
+    "baby",
+    "boss",
+    "real",
+    "dark",
+    "shadow",
+    "loesoe",
+    "money",
+    "mister",
+    "ice",
+    "night",
+    "wolf",
+    "kid",
+    "tokkie",
+    "prins",
+    "diva",
+    "swag",
+    "hustle",
+    "ghost",
+]
 _LOOKS = {"a": "4", "e": "3", "i": "1", "o": "0", "s": "5"}
 
 
@@ -133,7 +267,9 @@ def _replaced(surface: str, kind: str, pools: Pools, rng: random.Random) -> str:
     if kind == "LEEFTIJD" and chance < 0.6 and surface in _SPELLED:
         return rng.choice(list(_SPELLED))
     if kind == "LEEFTIJD" and chance < 0.6:
-        return re.sub(r"\d+", lambda match: str(rng.randint(6, 60) if rng.random() < 0.3 else rng.randint(10, 25)), surface)
+        return re.sub(
+            r"\d+", lambda match: str(rng.randint(6, 60) if rng.random() < 0.3 else rng.randint(10, 25)), surface
+        )
     return surface
 
 
@@ -162,21 +298,103 @@ def _person(surface: str, pools: Pools, rng: random.Random) -> str:
     return " ".join([*lead, fresh])
 
 
-_SPELLED = {word: str(value) for word, value in NUMBER_WORDS.items() if 5 < value < 70 and not re.search("ty|ee[nv]|seven|teen$", word)}
+_SPELLED = {
+    word: str(value)
+    for word, value in NUMBER_WORDS.items()
+    if 5 < value < 70 and not re.search("ty|ee[nv]|seven|teen$", word)
+}
 _AGES = {value: word for word, value in _SPELLED.items()}
-_KINDS = (
-    "snackbar bakkerij kapper pizzeria sneakerwinkel garage kickboksschool sportschool jongerencentrum buurthuis wijkcentrum "
-    "basisschool scouting moskee kerk stichting vv sv fc av rkvv hockeyclub turnvereniging manege zwembad bibliotheek avondwinkel "
-    "belwinkel shishalounge cafe coffeeshop hotel club zorginstelling opvang zorgboerderij apotheek huisartsenpraktijk autobedrijf "
-    "wasserette toko supermarkt restaurant roc mbo vmbo praktijkschool speeltuin theater poppodium dansschool rijschool boksschool"
-).split()
-TITLES = frozenset("meneer mevrouw mevr mw dhr juf meester coach oom tante mr mrs opa oma agent dj mc king".split())
+_KINDS = [
+    "snackbar",
+    "bakkerij",
+    "kapper",
+    "pizzeria",
+    "sneakerwinkel",
+    "garage",
+    "kickboksschool",
+    "sportschool",
+    "jongerencentrum",
+    "buurthuis",
+    "wijkcentrum",
+    "basisschool",
+    "scouting",
+    "moskee",
+    "kerk",
+    "stichting",
+    "vv",
+    "sv",
+    "fc",
+    "av",
+    "rkvv",
+    "hockeyclub",
+    "turnvereniging",
+    "manege",
+    "zwembad",
+    "bibliotheek",
+    "avondwinkel",
+    "belwinkel",
+    "shishalounge",
+    "cafe",
+    "coffeeshop",
+    "hotel",
+    "club",
+    "zorginstelling",
+    "opvang",
+    "zorgboerderij",
+    "apotheek",
+    "huisartsenpraktijk",
+    "autobedrijf",
+    "wasserette",
+    "toko",
+    "supermarkt",
+    "restaurant",
+    "roc",
+    "mbo",
+    "vmbo",
+    "praktijkschool",
+    "speeltuin",
+    "theater",
+    "poppodium",
+    "dansschool",
+    "rijschool",
+    "boksschool",
+]
+TITLES = frozenset(
+    [
+        "meneer",
+        "mevrouw",
+        "mevr",
+        "mw",
+        "dhr",
+        "juf",
+        "meester",
+        "coach",
+        "oom",
+        "tante",
+        "mr",
+        "mrs",
+        "opa",
+        "oma",
+        "agent",
+        "dj",
+        "mc",
+        "king",
+    ]
+)
 
 
 def _address(surface: str, pools: Pools, rng: random.Random) -> str:
-    stem = rng.choice(_STEMS) if rng.random() < 0.6 else fold(pools.surname(rng)).split()[-1] if rng.random() < 0.5 else pools.name(rng)
+    stem = (
+        rng.choice(_STEMS)
+        if rng.random() < 0.6
+        else fold(pools.surname(rng)).split()[-1]
+        if rng.random() < 0.5
+        else pools.name(rng)
+    )
     bare = rng.random() < 0.2 and any(char.isdigit() for char in surface)
-    street = stem + rng.choice(_STEMS) if bare else stem + rng.choice(["", "", "", " ", "en", "s"]) + rng.choice(_SUFFIXES)
+    street = (
+        stem + rng.choice(_STEMS) if bare else stem + rng.choice(["", "", "", " ", "en", "s"]) + rng.choice(_SUFFIXES)
+    )
     head = re.match(r"(?:de|het|t|'t) ", surface, re.IGNORECASE)
     number = re.search(r"\d.*$", surface)
     tail = ""
@@ -193,15 +411,28 @@ def _organisation(surface: str, pools: Pools, rng: random.Random) -> str:
     kind = re.search(r"(college|lyceum|school|mavo)$", words[core].lower())
     if kind and len(words[core]) == len(kind[0]):
         return surface
-    stem = rng.choice(_SCHOOL_STEMS) + rng.choice(["", "hoek", "veld", "burg", "poort", "stroom"]) if rng.random() < 0.6 else pools.name(rng)
+    stem = (
+        rng.choice(_SCHOOL_STEMS) + rng.choice(["", "hoek", "veld", "burg", "poort", "stroom"])
+        if rng.random() < 0.6
+        else pools.name(rng)
+    )
     words[core] = _cased(stem + (kind[0] if kind else ""), words[core])
     return " ".join(words)
 
 
 def _handle(pools: Pools, rng: random.Random) -> str:
-    parts = [fold(pools.name(rng)) if rng.random() < 0.6 else rng.choice(_HANDLE_WORDS) for _ in range(rng.choice((1, 1, 2, 2, 3)))]
+    parts = [
+        fold(pools.name(rng)) if rng.random() < 0.6 else rng.choice(_HANDLE_WORDS)
+        for _ in range(rng.choice((1, 1, 2, 2, 3)))
+    ]
     if rng.random() < 0.6 or len(parts) == 1:
-        parts.append(str(rng.choice((rng.randint(1, 99), rng.randint(2004, 2013), f"0{rng.randint(10, 79)}", "x", "xx", "nl", "off"))))
+        parts.append(
+            str(
+                rng.choice(
+                    (rng.randint(1, 99), rng.randint(2004, 2013), f"0{rng.randint(10, 79)}", "x", "xx", "nl", "off")
+                )
+            )
+        )
     handle = rng.choice(("_", ".", "", "_", "")).join(parts)
     if rng.random() < 0.2:
         handle = "".join(_LOOKS.get(char, char) if rng.random() < 0.4 else char for char in handle)

@@ -18,17 +18,23 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-import faker.providers.person as persons
-from wordfreq import get_frequency_dict
-
 from models.deidentify.build.hunspell import words as dictionary_words
 from models.deidentify.lexicon import ENGLISH, FIRST, KEEP, LAST, PATH, PLACE, PROPER, SLANG, WORD
 from models.deidentify.view import fold
 
 HERE = Path(__file__).parent
+# of the dependency group `build`, which type checks go without
+persons = importlib.import_module("faker.providers.person")
+get_frequency_dict = importlib.import_module("wordfreq").get_frequency_dict
 _NAME = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _CYRILLIC = dict(
-    zip("абвгґдеєжзиіїйклмнопрстуфхцчшщьюяёыэъ", "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch - iu ia io y e -".replace("-", "_").split(), strict=True)
+    zip(
+        "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяёыэъ",
+        "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch - iu ia io y e -".replace(
+            "-", "_"
+        ).split(),
+        strict=True,
+    )
 )
 _RUSSIAN_STYLE = {"г": "g", "и": "i", "й": "y", "ю": "yu", "я": "ya", "є": "ye", "ї": "yi"}
 
@@ -128,7 +134,9 @@ def own_names() -> list[tuple[int, list[str]]]:
 
 def _section(path: Path, name: str) -> list[str]:
     parts = re.split(r"^# (\w+)$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    return [word for title, body in zip(parts[1::2], parts[2::2], strict=True) if title == name for word in body.split()]
+    return [
+        word for title, body in zip(parts[1::2], parts[2::2], strict=True) if title == name for word in body.split()
+    ]
 
 
 def _lines(path: Path) -> list[str]:

@@ -9,6 +9,7 @@ import argparse
 import random
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,7 @@ from models.corpus import iter_texts
 from models.deidentify import structured
 from models.deidentify.build.augment import TITLES, Marked, Pools, augment, read_frames
 from models.deidentify.build.lexicon import faker_names
-from models.deidentify.features import BUCKETS, features
+from models.deidentify.features import BUCKETS, base_flags, features
 from models.deidentify.finds import Find
 from models.deidentify.lexicon import COMMON_SHIFT, FIRST, WORD, load_lexicon
 from models.deidentify.merge import merge
@@ -27,11 +28,22 @@ from models.deidentify.tagger import LABELS, PATH, WINDOW
 from models.deidentify.view import View, look
 
 WIDTH, HIDDEN, BATCH = 32, 64, 700
+CUT = -0.7
+"""Log odds above which a token is an identifier, chosen on the development voices."""
 FRAME_COPIES = 4
 """How often each frame is filled in an epoch."""
-_SAME = {"TELEFOON": "DOCUMENT", "IBAN": "DOCUMENT", "CRYPTO": "DOCUMENT", "BSN": "DOCUMENT", "KENTEKEN": "DOCUMENT", "EMAIL": "ACCOUNT", "URL": "ACCOUNT"}
-import os
-DROP_IN=float(os.environ.get('DI','0.1'));DROP_HID=float(os.environ.get('DH','0.25'));DECAY=float(os.environ.get('WD','0.01'));NICK=float(os.environ.get('NK','0.07'));SMOOTH=float(os.environ.get('LS','0'))
+_SAME = {
+    "TELEFOON": "DOCUMENT",
+    "IBAN": "DOCUMENT",
+    "CRYPTO": "DOCUMENT",
+    "BSN": "DOCUMENT",
+    "KENTEKEN": "DOCUMENT",
+    "EMAIL": "ACCOUNT",
+    "URL": "ACCOUNT",
+}
+DROP_IN, DROP_HID, DECAY = 0.1, 0.25, 0.01
+_UNLISTED = {"PERSOON": 0.3, "PLAATS": 0.15, "ORGANISATIE": 0.15, "ADRES": 0.15}
+"""How often the list's knowledge is hidden by type, so that names that no list holds are learned too."""
 Array = NDArray[np.float32]
 
 
@@ -43,7 +55,8 @@ def main() -> None:
     options = parser.parse_args()
     texts = [(text.raw, [(span.start, span.end, span.type) for span in text.spans]) for text in iter_texts("train")]
     weights = train(texts, options.epochs, options.seed)
-    np.savez_compressed(PATH, **{name: value.astype(np.float16) for name, value in weights.items()})
+    stored: dict[str, Any] = {name: value.astype(np.float16) for name, value in weights.items()}
+    np.savez_compressed(PATH, **stored)
     sys.stdout.write(f"{len(texts)} texts, {PATH.stat().st_size / 1e6:.2f} MB\n")
 
 
@@ -51,8 +64,14 @@ def train(texts: Sequence[Marked], epochs: int, seed: int) -> dict[str, Array]:
     """Return the weights learned from marked texts."""
     rng = random.Random(seed)
     lexicon = load_lexicon()
-    ordinary = [word for word, flags in lexicon.items() if flags & WORD and 3 <= flags >> COMMON_SHIFT <= 5 and 2 < len(word) < 9]
-    pools = Pools.read([name for kind, names in faker_names() if kind == FIRST for name in names if " " not in name], ordinary)
+    ordinary = [
+        word
+        for word, flags in lexicon.items()
+        if flags & WORD and 3 <= flags >> COMMON_SHIFT <= 5 and 2 < len(word) < 9
+    ]
+    pools = Pools.read(
+        [name for kind, names in faker_names() if kind == FIRST for name in names if " " not in name], ordinary
+    )
     frames = read_frames()
     model = Model(np.random.default_rng(seed))
     for epoch in range(epochs):
@@ -65,7 +84,7 @@ def train(texts: Sequence[Marked], epochs: int, seed: int) -> dict[str, Array]:
             batches += 1
         sys.stdout.write(f"epoch {epoch + 1}: loss {loss / batches:.4f}\n")
         sys.stdout.flush()
-    return model.mean | {"cut": np.float32([0.0])[0]}
+    return model.mean | {"cut": np.array(CUT, np.float32)}
 
 
 Example = tuple[list[list[int]], list[int]]
@@ -89,7 +108,7 @@ def _example(marked: Marked, rng: random.Random) -> Example:
     """Features and label of each token; some known spans are masked, as in the tagger's later rounds."""
     text, spans = marked
     view = look(text)
-    known = [find for find in structured.find(view)]
+    known = list(structured.find(view))
     if rng.random() < 0.4:
         known += [Find(*_into(view, start, end), kind) for start, end, kind in spans if rng.random() < 0.5]
     known = merge(view.low, known, [])
@@ -110,8 +129,8 @@ def _features_and_labels(view: View, tokens: Pieces, spans: list[tuple[int, int,
         start, end = view.origin(tokens.starts[place], tokens.ends[place])
         kind = next((kind for left, right, kind in spans if left < end and right > start), "O")
         label = LABELS.index(_SAME.get(kind, kind))
-        drop = (1 if rng.random() < (0.3 if kind == "PERSOON" else 0.15 if kind in ("PLAATS", "ORGANISATIE", "ADRES") else 0.01) else 0) | (2 if rng.random() < 0.08 else 0)
-        rows.append(features(tokens.surfaces[place], word, tokens.glue[place], lexicon, drop))
+        known = (0, "?") if rng.random() < _UNLISTED.get(kind, 0.01) else base_flags(word, lexicon)
+        rows.append(features(tokens.surfaces[place], word, tokens.glue[place], known, rng.random() < 0.08))
         title = kind == "PERSOON" and word in TITLES  # writers differ on whether it belongs to the name
         labels.append(-1 if title or (word[0] == "[" and len(word) > 1) else label)
     return rows, labels
@@ -155,13 +174,14 @@ class Model:
         counted = labels >= 0
         gold = np.where(counted, labels, 0)
         loss = -np.log(odds[np.arange(len(labels)), gold] + 1e-9)[counted].mean()
-        odds[np.arange(len(labels)), gold] -= 1 - SMOOTH
-        odds -= SMOOTH / len(LABELS)
+        odds[np.arange(len(labels)), gold] -= 1
         # a missed identifier costs more than a word too many
         odds *= (counted * np.where(gold > 0, 1.5, 1.0) / counted.sum()).astype(np.float32)[:, None]
         back = (odds @ w["out"].T) * mask * (before > 0)
         spread = ((back @ w["hidden"].T) * keep).reshape(-1, WIDTH)
-        gather = sparse.csr_matrix((np.ones(place.size, np.float32), (place.ravel(), np.arange(place.size))), shape=(len(rows), place.size))
+        gather = sparse.csr_matrix(
+            (np.ones(place.size, np.float32), (place.ravel(), np.arange(place.size))), shape=(len(rows), place.size)
+        )
         rows_back = gather @ spread
         self._update("out", active.T @ odds)
         self._update("out_bias", odds.sum(axis=0))

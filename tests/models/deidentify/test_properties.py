@@ -1,6 +1,7 @@
 """Properties that hold for any text."""
 
 import string
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -8,15 +9,15 @@ from hypothesis import strategies as st
 
 from models.deidentify import load_engine
 
-_DIGITS = "nul een twee drie vier vijf zes zeven acht negen".split()
+_DIGITS = ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"]
 _FULL = str.maketrans(string.digits, "０１２３４５６７８９")
 
 
-def _every(size: int, sign: str) -> "callable":
+def _every(size: int, sign: str) -> Callable[[str], str]:
     return lambda number: sign.join(number[at : at + size] for at in range(0, len(number), size))
 
 
-LAYOUTS = {
+LAYOUTS: dict[str, Callable[[str], str]] = {
     "plain": str,
     "twos": _every(2, " "),
     "twos dotted": _every(2, "."),
@@ -52,7 +53,9 @@ LAYOUTS = {
     "zero width": lambda n: "\u200b".join(n),
     "emoji between": lambda n: n[:2] + "📱" + n[2:],
 }
-_BEFORE = st.sampled_from(["app ", "bel me op ", "mn nr: ", "😂 ", "yo\n", "zeg dat hij ", "e\u0301h ", "", "(", "snap of "])
+_BEFORE = st.sampled_from(
+    ["app ", "bel me op ", "mn nr: ", "😂 ", "yo\n", "zeg dat hij ", "e\u0301h ", "", "(", "snap of "]
+)
 _AFTER = st.sampled_from([" dan", ".", "!!", ", vanavond", " 😂", "\nok", "", ") snel"])
 
 
@@ -66,13 +69,17 @@ def test_a_mobile_number_in_any_layout_is_one_whole_span(layout: str, tail: str,
     inside = [span for span in spans if span.end > len(before)]
     assert len(inside) == 1
     covered = set(range(inside[0].start, inside[0].end))
-    assert all(at in covered for at, char in enumerate(text) if len(before) <= at < len(before) + len(number) and char.isalnum())
+    assert all(
+        at in covered
+        for at, char in enumerate(text)
+        if len(before) <= at < len(before) + len(number) and char.isalnum()
+    )
 
 
-_WORDS = st.sampled_from(
-    "jaap roos Samira's 06 12345678 ik ben 15 en @kees_x naar Utrecht op de Kerkstraat 12 , . ! 😂 [PERSOON-1] [LEEFTIJD 12-17] "
-    "bel mama snap: gr4nd.kluis NL91ABNA0417164300 vrijdag 20:00 12-05-2009 het Wiekslag college van Mo e\u0301 x.nl/a é \n".split(" ")
-)
+_PIECES = """jaap roos Samira's 06 12345678 ik ben 15 en @kees_x naar Utrecht op de Kerkstraat 12 , . ! 😂
+bel mama snap: gr4nd.kluis NL91ABNA0417164300 vrijdag 20:00 12-05-2009 het Wiekslag college e\u0301 1️⃣
+van Mo x.nl/a é a a@b.nl kenteken GX-418-R Bakker meneer een uit 17 (16) jarige [PERSOON-1] [ACCOUNT-2]"""
+_WORDS = st.sampled_from([*_PIECES.split(), "[LEEFTIJD 12-17]", "\n"])
 _TEXTS = st.one_of(st.lists(_WORDS, max_size=14).map(" ".join), st.text(max_size=80))
 
 
