@@ -1,16 +1,18 @@
 """The numbers of one trained version: everything that a reader needs, and nothing that holds a word."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from models.classify.fingerprint import fingerprint
 from models.classify.hashing import SPACE
 from taxonomy.ids import LABEL_IDS
 
-FEATURES = 1
-"""Raised when features change their meaning: a version made for others can't be read and must be trained again."""
+
+class OtherFeaturesError(ValueError):
+    """The model was made for other features than this program reads: train again."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,8 @@ class Model:
     """Lowest probability of a proposal, by label."""
     maybe: NDArray[np.float64]
     """Lowest probability of a maybe, by label."""
-    features: int = FEATURES
+    features: int = field(default_factory=fingerprint)
+    """The fingerprint of the features that this model was made for."""
 
     def __post_init__(self) -> None:
         """Refuse numbers that don't fit together. Raises ValueError."""
@@ -37,8 +40,8 @@ class Model:
         shapes |= dict.fromkeys(("intercept", "proposed", "maybe"), (labels,))
         if any(getattr(self, name).shape != shape for name, shape in shapes.items()):
             raise ValueError("the arrays of this model don't fit together")
-        if self.features != FEATURES:
-            raise ValueError(f"made for features {self.features}, this program reads {FEATURES}: train again")
+        if self.features != fingerprint():
+            raise OtherFeaturesError
         if not all(np.isfinite(getattr(self, name)).all() for name in shapes):
             raise ValueError("the model holds numbers that are not finite")
         if count and (self.ids[0] < 0 or self.ids[-1] >= SPACE or (np.diff(self.ids) <= 0).any()):
@@ -46,4 +49,4 @@ class Model:
 
     def arrays(self) -> dict[str, Any]:
         """What is saved."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return {each.name: getattr(self, each.name) for each in fields(self)}

@@ -45,7 +45,7 @@ def load_vectors(name: str) -> WordVectors:
 
 
 def vector_entries(sheet: Sheet, vectors: WordVectors) -> tuple[Ids, Ids, NDArray[np.float64], Ids]:
-    """Owner, feature id, value and token of every vector's every dimension; a signal's entries add up to unit length."""
+    """Owner, feature id, value and token of every dimension of every vector; a signal's add up to unit length."""
     starts = np.array([signal.start for signal in sheet.signals])
     at = np.array([index for index, token in enumerate(sheet.tokens) if token.kind == "word"], np.int64)
     if not len(at):

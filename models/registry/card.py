@@ -16,6 +16,7 @@ class Card:
     sha256: str
     """Of the model file."""
     features: int
+    """Fingerprint of the features that it reads."""
     data: dict[str, Any]
     """What was learned from: source, number of texts, voices, digest of the data."""
     figures: dict[str, Any]

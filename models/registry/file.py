@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from models.classify.model import Model
+from models.classify.model import Model, OtherFeaturesError
 
 MAX_BYTES = 64_000_000
 TRUSTED: tuple[str, ...] = ()
@@ -52,6 +52,9 @@ def load_model(path: Path, sha256: str) -> Model:
             return Model(**_values(parts))
     except ModelFileError:
         raise
+    except OtherFeaturesError:
+        told = "gemaakt voor andere woordlijsten dan dit programma leest; train een nieuwe versie of kies een andere"
+        raise ModelFileError(f"{path.name}: {told}") from None
     except (ValueError, TypeError, KeyError, OSError, zipfile.BadZipFile) as error:
         raise ModelFileError(f"{path.name}: geen leesbaar model ({type(error).__name__})") from None
 

@@ -14,7 +14,7 @@ from models.classify.fairness import measure_swaps
 from models.classify.figures import confusion
 from models.classify.lesson import lesson_digest
 from models.classify.measures import Judged, measure, spread
-from models.classify.model import FEATURES, Model
+from models.classify.model import Model
 from models.classify.reader import Reader
 from models.classify.training import Lesson, Trained, train
 from models.classify.vectors import WordVectors
@@ -41,7 +41,7 @@ def make_version(
         "vectors": vectors.name if vectors else None,
     }
     words = yaml.safe_load(files("models.registry").joinpath("card_words.yaml").read_text("utf-8"))
-    card = Card(version, today, "", FEATURES, data, left_out_figures(trained, lesson, vectors), words)
+    card = Card(version, today, "", trained.model.features, data, left_out_figures(trained, lesson, vectors), words)
     return add_version(kept / (name or version), trained.model, card)
 
 

@@ -81,6 +81,13 @@ def test_a_poisoned_file_is_refused_though_its_hash_is_right(poison, tmp_path: P
         load_model(path, digest(path))
 
 
+def test_a_model_for_other_word_lists_is_refused(saved: tuple[Path, str], trained: Trained) -> None:
+    path, _ = saved
+    io.dump({**trained.model.arrays(), "features": trained.model.features + 1}, path)
+    with pytest.raises(ModelFileError, match="woordlijsten"):
+        load_model(path, digest(path))
+
+
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelFileError):
         load_model(tmp_path / "model.skops", "0")
