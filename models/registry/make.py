@@ -18,6 +18,7 @@ from models.classify.model import Model
 from models.classify.reader import Reader
 from models.classify.training import Lesson, Trained, train
 from models.classify.vectors import WordVectors
+from models.deidentify import load_engine
 from models.registry.card import Card
 from models.registry.versions import add_version
 
@@ -58,7 +59,9 @@ def left_out_figures(trained: Trained, lesson: Lesson, vectors: WordVectors | No
         figures["groups_named"] = group_difference(judged, lesson.kinds)
     figures["confusion"] = confusion(judged).tolist()
     figures["lengths"] = by_length(judged, lesson.texts)
-    figures["swaps"] = measure_swaps(Reader(trained.model, "nieuw", vectors))
+    reader = Reader(trained.model, "nieuw", vectors)
+    figures["swaps"] = measure_swaps(reader, load_engine())
+    figures["swaps_unstripped"] = measure_swaps(reader)
     return figures
 
 

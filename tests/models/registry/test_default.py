@@ -16,7 +16,7 @@ TOTALS = ("macro_average_precision", "macro_f1", "any_signal_auroc", "macro_brie
 
 
 def test_the_default_is_fair_in_swaps() -> None:
-    assert fair(measure_swaps(in_use(None)))
+    assert fair(measure_swaps(in_use(None), load_engine()))
 
 
 def test_the_default_reads_plain_cases() -> None:
