@@ -48,6 +48,7 @@ class Answer:
         for advice in self.advice:
             yield f"  - {advice.title}. {advice.text}"
             for door in advice.doors:
-                yield f"      {door.name}: {door.phone or door.website} ({door.hours})"
+                contact = f": {door.phone or door.website}" if door.phone or door.website else ""
+                yield f"      {door.name}{contact} ({door.hours})"
         yield ""
         yield f"Nummer: {self.number}" if self.number else "Er is niets bewaard."
