@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "preview": ("pipelines.triage.commands", "Strip en stel voor, regel voor regel, zonder iets te bewaren."),
     "strip": ("models.deidentify.command", "Haal namen en andere gegevens uit een tekst."),
     "trends": ("pipelines.trends.commands", "Tel de signalen per week en categorie."),
+    "share": ("pipelines.handoff.commands", "Leg vast wat u met wie deelde."),
     "status": ("pipelines.app.commands", "Hoe staat het ervoor?"),
     "up": ("pipelines.app.commands", "Start alles en laat zien hoe het staat."),
     "run": ("pipelines.app.commands", "Draai één flow nu."),

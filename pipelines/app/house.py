@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 
 from pipelines.app.deployment import Deployment, open_deployment
+from pipelines.handoff.register import Register
 from pipelines.intake.answer import Answer
 from pipelines.intake.capture import Capture
 from pipelines.intake.folder import FileReport
@@ -53,3 +54,14 @@ class House:
         from pipelines.app.handin import answers
 
         return answers(self.deployment, signal_ids)
+
+    @property
+    def register(self) -> Register:
+        """What the share register needs to know."""
+        settings = self.deployment.settings
+        return Register(
+            store=self.deployment.store,
+            engine=self.deployment.engine,
+            partners=settings.partners,
+            bases=tuple(term.basis for term in settings.terms),
+        )

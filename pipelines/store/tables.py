@@ -135,6 +135,21 @@ class Review(Base):
     problems: Mapped[list[str]] = mapped_column(JSON, doc="kinds of what Label Studio returned and was left out")
 
 
+class Share(Base):
+    """One row per time that a person shared something of a signal: the share register."""
+
+    __tablename__ = "shares"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    signal_id: Mapped[str] = mapped_column(ForeignKey("signals.id"), index=True)
+    at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    what: Mapped[str] = mapped_column(String(20), doc="'aantallen', 'signaalblad' or 'tekst'")
+    partner: Mapped[str] = mapped_column(String(80), doc="with whom; from the deployment's list")
+    purpose: Mapped[str] = mapped_column(Text, doc="why, stripped")
+    basis: Mapped[str] = mapped_column(String(40), doc="lawful basis of the sharing")
+    by: Mapped[str] = mapped_column(String(40), doc="opaque account id")
+
+
 class StateChange(Base):
     """One row per move of one signal from a state to the next."""
 

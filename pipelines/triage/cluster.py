@@ -3,8 +3,8 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pipelines.store import Proposal, Signal, WordingBand
 from models.wording import ALIKE, bands, shingles, similarity
+from pipelines.store import Proposal, Signal, WordingBand
 
 _CANDIDATES = 50
 

@@ -121,6 +121,23 @@ def upgrade() -> None:
     op.create_index("ix_reviews_current", "reviews", ["signal_id", "current"], unique=False)
     op.create_index(op.f("ix_reviews_signal_id"), "reviews", ["signal_id"], unique=False)
     op.create_table(
+        "shares",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("signal_id", sa.String(length=36), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("what", sa.String(length=20), nullable=False),
+        sa.Column("partner", sa.String(length=80), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("basis", sa.String(length=40), nullable=False),
+        sa.Column("by", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["signal_id"],
+            ["signals.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_shares_signal_id"), "shares", ["signal_id"], unique=False)
+    op.create_table(
         "state_changes",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("signal_id", sa.String(length=36), nullable=False),
