@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from models.deidentify.finds import UNIT, Find
+from models.deidentify.finds import UNIT, Find, stretches
 from models.deidentify.numerals import NUMBER_WORDS
 
 _WORDS = "|".join(sorted((w for w, v in NUMBER_WORDS.items() if 3 < v < 100), key=len, reverse=True))
@@ -37,25 +37,26 @@ _ABOUT = (
     r"circa|ca\.?|zo'n|onder de|boven de|onder|over de)[ ]){0,3}"
 )
 _END = r"(?![^\W_]|[.,:]\d)"
-_AMONG = re.compile(rf"(?<![^\W_]){_WHO}[ ](?:van|is|was|die|wordt|werd|of)[ ]{_ABOUT}(?P<age>{_RANGE}){_END}")
-_BESIDE = re.compile(
-    rf"(?<![^\W_])(?:{_WHO}(?:,[ ]|[ ]?\()|leeftijd|age|lft\.?|aged|onder de|boven de)[ "
-    rf":]{{0,2}}(?P<age>{_NUMBER})(?=[,.:;)!?\n]|$)"
+_AMONG = rf"{_WHO}[ ](?:van|is|was|die|wordt|werd|of)[ ]{_ABOUT}(?P<among>{_RANGE}){_END}"
+_BESIDE = (
+    rf"(?:{_WHO}(?:,[ ]|[ ]?\()|leeftijd|age|lft\.?|aged|onder de|boven de)[ "
+    rf":]{{0,2}}(?P<beside>{_NUMBER})(?=[,.:;)!?\n]|$)"
 )
-_BARE = re.compile(
-    rf"(?<![^\W_])(?:(?:ik|hij|zij|ze|die|jij|je|wie|i|he|she|u|ie)[ ](?:ben|is|bent|was|word|wordt|"
+_BARE = (
+    rf"(?:(?:ik|hij|zij|ze|die|jij|je|wie|i|he|she|u|ie)[ ](?:ben|is|bent|was|word|wordt|"
     rf"werd|am)|ben|is|word|wordt|worden|werd|im|i'm|she's|he's)"
-    rf"[ ](?:(?:ik|hij|zij|ze|ie|jij|je)[ ])?{_ABOUT}(?P<age>{_RANGE})"
+    rf"[ ](?:(?:ik|hij|zij|ze|ie|jij|je)[ ])?{_ABOUT}(?P<bare>{_RANGE})"
     r"(?=$|[ ]?[.,!?;)\n]|[ ](?:en|maar|of|dus|die|dat|uit|in|and|but|from|was|is|toen|met|zit|haar|"
-    r"zijn|wil|heeft|vraagt|ofzo|geworden|ofzo|denk|ik|dit|pas|hoor)\b)"
+    r"zijn|wil|heeft|vraagt|ofzo|geworden|denk|ik|dit|pas|hoor)\b)"
 )
-_BEFORE_VERB = re.compile(
-    rf"(?<![^\W_])(?:ik|hij|zij|ze|jij|je|wie|ie|die)[ ]{_ABOUT}(?P<age>{_NUMBER})(?=[ ](?:is|was|ben|"
+_BEFORE_VERB = (
+    rf"(?:ik|hij|zij|ze|jij|je|wie|ie|die)[ ]{_ABOUT}(?P<verb>{_NUMBER})(?=[ ](?:is|was|ben|"
     rf"bent|werd|wordt|word)(?![^\W_]))"
 )
-_ORDINAL = re.compile(
-    r"(?<![a-z])op (?:m'n|mijn|mn|me|z'n|zijn|zn|haar|d'r|dr|hun|je|jouw) (?P<age>\d\d?(?:e|de|ste)?)(?![^\W_])"
+_ORDINAL = (
+    r"op (?:m'n|mijn|mn|me|z'n|zijn|zn|haar|d'r|dr|hun|je|jouw) (?P<ordinal>\d\d?(?:e|de|ste)?)(?![^\W_])"
 )
+_BY_WORDS = re.compile(rf"(?<![^\W_])(?:{_AMONG}|{_BESIDE}|{_BARE}|{_BEFORE_VERB}|{_ORDINAL})")
 _ASIDE = re.compile(r"(?<=[a-z], )(?P<age>[1-9]\d|[6-9])(?=[:,)](?:\s|$))")
 _BRACKETS = re.compile(
     r"[(\[](?:ca\.?[ ]|ongeveer[ ]|rond[ ])?(?:m|v|f|j|x)?[ ,/-]?(?P<age>(?:[5-9]|[1-9]\d)(?:[ "
@@ -65,25 +66,33 @@ _YEAR_OR_SO = re.compile(rf"een jaar of[ ](?P<age>{_NUMBER})")
 _FIGURES = re.compile(rf"\d\d?|(?:{_WORDS})")
 
 
+_FIGURE = r"(?<![\d.:€$])\d{1,2}(?!\d|[:.]\d|[ ]?(?:uur|u\b|eu|x\b|keer|km|%))"
+_FEW_DIGITS = re.compile(_FIGURE)
+_ANY_AGE = re.compile(rf"{_FIGURE}|(?<![a-z])(?:{_WORDS})(?![a-z])")
 _A_YEAR = re.compile(r"jaa?r|jr|y/?o|ye?a?rs?")
 
 
-def find(low: str, plain: str) -> Iterator[Find]:
+def find(plain: str, spelled: bool) -> Iterator[Find]:
     """Yield ages that are stated as such; bare ones that only the context gives away are the tagger's work."""
-    for match in _STATED.finditer(plain) if _A_YEAR.search(plain) else ():
+    for start, end in stretches(_ANY_AGE if spelled else _FEW_DIGITS, plain, 56, 36):
+        yield from _stated(plain, start, end)
+        for pattern in (_BY_WORDS, _YEAR_OR_SO, _ASIDE, _BRACKETS):
+            for match in pattern.finditer(plain, start, end):
+                first, last = match.span(match.lastgroup or 0)  # every way to say it has one group: the age
+                if not UNIT.match(plain, last):
+                    yield Find(first, last, "LEEFTIJD")
+
+
+def _stated(plain: str, start: int, end: int) -> Iterator[Find]:
+    if _A_YEAR.search(plain, start, end) is None:
+        return
+    for match in _STATED.finditer(plain, start, end):
         if _NOT_AFTER.match(plain, match.end()) and "jarig" not in match[0] and "oud" not in match[0]:
             continue
-        if _NOT_BEFORE.search(plain, max(0, match.start() - 24), match.start()) and match[0].endswith(
-            ("jaar", "jr", "years")
-        ):
+        lasting = match[0].endswith(("jaar", "jr", "years"))
+        if lasting and _NOT_BEFORE.search(plain, max(0, match.start() - 24), match.start()):
             continue
         yield Find(match.start(), match.end(), "LEEFTIJD")
-    for match in _YEAR_OR_SO.finditer(plain):
-        yield Find(match.start("age"), match.end("age"), "LEEFTIJD")
-    for pattern in (_AMONG, _BESIDE, _BARE, _BEFORE_VERB, _ORDINAL, _ASIDE, _BRACKETS):
-        for match in pattern.finditer(plain):
-            if not UNIT.match(plain, match.end("age")):
-                yield Find(match.start("age"), match.end("age"), "LEEFTIJD")
 
 
 def band(surface: str) -> str:

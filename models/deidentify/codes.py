@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from models.deidentify.finds import Find
+from models.deidentify.finds import Find, stretches
 
 _L, _D = "[a-z]", r"\d"
 _SERIES = (
@@ -18,13 +18,10 @@ def _shape(series: str, gap: str) -> str:
     return gap.join(part.replace("L", _L).replace("D", _D) for part in series.split("-"))
 
 
-_EDGE, _END = r"(?<![^\W_])(?<![\d\w][-.])", r"(?![^\W_])(?!-\w)"
+_EDGE, _END = r"(?<![^\W_])(?<![\d\w][-.])", r"(?![^\W_])(?!-\w|[:.]\d)"
 _DASHED = re.compile(_EDGE + "(?:" + "|".join(_shape(s, r"[ ]?[-.·_][ ]?") for s in _SERIES) + ")" + _END)
 _LOOSE = re.compile(_EDGE + "(?:" + "|".join(_shape(s, r"[ ./\\-]{0,3}") for s in _SERIES) + ")" + _END)
-_PLATELIKE = re.compile(
-    r"(?:[a-z][ .·_/\\-]{0,3}\d|\d[ .·_/\\-]{0,3}[a-z])[a-z\d]{0,2}[ .·_/\\-]{0,3}[a-z\d]{1,3}(?![^\W_])"
-)
-"""A cheap look whether any plate can be here."""
+_DIGITS = re.compile(r"\d+")
 _SPELLED = re.compile(r"(?<![^\W_])(?:[a-z\d][ .-]{1,3}){5}[a-z\d](?![^\W_])")
 _CUE = re.compile(
     r"(?:kenteken|kent|plaat|plate|nummerplaat|nummerbord|kenteke|kntkn|rdw)\w{0,6}[^\w\n]{0,3}(?:[a-z]{1,5}[ ]){0,3}$"
@@ -35,12 +32,22 @@ _VEHICLE = re.compile(
     r",:(]{1,3}(?:[a-z]{1,8}[ ]){0,3}$"
 )
 
+_CUES = tuple(
+    sorted(
+        word
+        for pattern in (_CUE, _VEHICLE)
+        for word in pattern.pattern[3 : pattern.pattern.index(")")].split("|")
+        if len(word) > 1
+    )
+)
+
 _WALLET = re.compile(
     r"(?<![^\W_])(?:bitcoincash:|bitcoin:|ethereum:|lightning:)?"
     r"(?:(?:bc1|tb1|ltc1|addr1|cosmos1|lnbc)[ ]?[a-z0-9]{2,110}|0[x×][ ]?[0-9a-f]{3,64})(?:[ "
     r"-][a-z0-9]*\d[a-z0-9]*(?![^\W_])){0,16}(?![^\W_])"
 )
-_BOTH = re.compile(r"[a-z][ -]?\d[ -]?[a-z\d]|\d[ -]?[a-z][ -]?\d|\d-?[a-z]{2,}-?\d|[a-z]{2}-?\d\d")
+_WALLET_HEADS = ("bc1", "tb1", "ltc1", "addr1", "cosmos1", "lnbc", "0x", "0×")
+_BOTH = re.compile(r"[a-z]-?\d+|\d-?[a-z]|\d{4,}")
 _LONG = re.compile(r"(?<![^\W_])(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{8,200}(?![^\W_])")
 _MIXED = re.compile(r"(?<![^\W_])(?=[a-z0-9-]{6,24}(?![^\W_]))[a-z0-9]+(?:-[a-z0-9]+){0,4}")
 _CODE_CUE = re.compile(
@@ -62,25 +69,27 @@ def find(low: str, plain: str, text: str) -> Iterator[Find]:
 
     `plain` is `low` undisguised, `text` the original, both in step with `low`.
     """
-    yield from _plates(plain, text)
-    if _BOTH.search(low):
+    for start, end in stretches(_DIGITS, plain, 18, 18):
+        yield from _plates(plain, text, start, end)
+    if any(head in low for head in _WALLET_HEADS):
         yield from _wallets(low)
-        yield from _codes(low, text)
-    yield from _lettered(low, text)
+    for start, end in stretches(_BOTH, low, 24, 24):
+        yield from _codes(low, text, start, end)
+    if text != low:
+        yield from _lettered(low, text)
     yield from _cued(low)
 
 
-def _plates(low: str, text: str) -> Iterator[Find]:
-    if not _PLATELIKE.search(low) and not _SPELLED.search(low):
-        return
-    for match in _DASHED.finditer(low):
+def _plates(low: str, text: str, start: int, end: int) -> Iterator[Find]:
+    for match in _DASHED.finditer(low, start, end):
         yield Find(match.start(), match.end(), "KENTEKEN")
-    for match in _LOOSE.finditer(low):
+    loose = not text[start:end].islower() or any(cue in low for cue in _CUES)
+    for match in _LOOSE.finditer(low, start, end) if loose else ():
         before = low[max(0, match.start() - 40) : match.start()]
         capitals = not any(text[at].islower() for at in range(*match.span()) if low[at].isalpha())
         if _CUE.search(before) or _VEHICLE.search(before) or (capitals and _letters(match[0]) > 1):
             yield Find(match.start(), match.end(), "KENTEKEN")
-    for match in _SPELLED.finditer(low):
+    for match in _SPELLED.finditer(low, start, end):
         if sum(char.isdigit() for char in match[0]) > 1 and _letters(match[0]) > 1:
             yield Find(match.start(), match.end(), "KENTEKEN")
 
@@ -95,15 +104,15 @@ def _wallets(low: str) -> Iterator[Find]:
             yield Find(match.start(), match.end(), "CRYPTO")
 
 
-def _codes(low: str, text: str) -> Iterator[Find]:
-    for match in _LONG.finditer(low):
+def _codes(low: str, text: str, first: int, last: int) -> Iterator[Find]:
+    for match in _LONG.finditer(low, first, last):
         code = match[0]
         digits = len(code) - _letters(code)
         if len(code) >= 24 and digits > 2:
             yield Find(match.start(), match.end(), "CRYPTO")
         elif digits >= 3 and _switches(code) >= 2 and len(code) - digits >= 2:
             yield Find(match.start(), match.end(), "DOCUMENT")
-    for match in _MIXED.finditer(low):
+    for match in _MIXED.finditer(low, first, last):
         code, start = match[0], match.start()
         digits = sum(char.isdigit() for char in code)
         if digits >= 4 or (digits >= 2 and _switches(code) >= 3):

@@ -38,7 +38,8 @@ class Deidentifier:
         protected = [match.span() for match in PLACEHOLDER.finditer(view.low)] if "[" in view.low else []
         known = merge(view.low, structured.find(_blanked(view, protected)), protected)
         found = merge(view.low, [*known, *tagger.find(view, known, tagger.load_tagger())], protected)
-        found = merge(view.low, [*found, *self._net(view, found)], protected)
+        if left := self._net(view, found):
+            found = merge(view.low, [*found, *left], protected)
         return tuple(Span(*view.origin(find.start, find.end), find.type) for find in found)
 
     def strip(self, text: str) -> Stripped:
@@ -68,6 +69,8 @@ class Deidentifier:
 
     def _net(self, view: View, found: list[Find]) -> list[Find]:
         """What still looks like an identifier after everything else."""
+        if _NET.search(view.low) is None:
+            return []
         covered = bytearray(len(view.low))
         for find in found:
             covered[find.start : find.end] = b"\1" * (find.end - find.start)

@@ -9,6 +9,10 @@ from models.deidentify.lexicon import COMMON_SHIFT, load_lexicon
 
 _UNDERSCORED = re.compile(r"(?<![\w.-])[a-z0-9][\w.-]{0,60}_[\w.-]{0,60}(?:[ ]\d(?!\w)){0,4}")
 _DOTTED = re.compile(r"(?<![\w.@/-])[a-z0-9]\w{1,30}(?:\.\w{1,30}){1,4}(?![\w@/-]|\.\w)")
+_LETTERS_OR_DIGITS = re.compile(
+    r" [a-z0-9.] [a-z0-9.] |[a-z][.\d]\w|\d[a-z]|[ ](?:[.]|punt|dot|underscore)[ ]|streepje"
+)
+"""Without one of these no handle of the following shapes can be there."""
 _SPACED_TAIL = re.compile(r"(?<![\w.])[a-z]{3,30}(?:(?:[ ]\d){3,6}(?!\w)|[ ]\.[ ]\d{2,4}(?!\w|[.,:]\d))")
 _LETTERS = re.compile(r"(?<![\w.])(?:[a-z0-9._][ ]){4,40}[a-z0-9](?![\w.])")
 _CUE = re.compile(
@@ -33,6 +37,8 @@ def find(low: str) -> Iterator[Find]:
             yield Find(match.start(), match.start() + len(match[0].rstrip(".-")), "ACCOUNT")
     if "." in low:
         yield from _dotted(low)
+    if _LETTERS_OR_DIGITS.search(low) is None:
+        return
     for match in _SPACED_TAIL.finditer(low):
         if load_lexicon().get(match[0].split(" ")[0], 0) >> COMMON_SHIFT < _USUAL:
             yield Find(match.start(), match.end(), "ACCOUNT")

@@ -21,6 +21,8 @@ _TITLE_BEFORE = re.compile(
 )
 _INITIALS_BEFORE = re.compile(r"(?<![\w.])(?:[a-z]\.[ ]?){1,4}$")
 _INITIAL = re.compile(r"[ ][a-z](?:\.(?!\w)|(?=[,;:)]|$))")
+_ARTICLE = re.compile(r"(?<![^\W_])(?:de|het|'t|t)[ ]$")
+_WITH_ARTICLE = frozenset(("ADRES", "ORGANISATIE"))
 _REACH = 64
 
 
@@ -36,7 +38,10 @@ def joined(view: View, finds: list[Find], lexicon: dict[str, int]) -> list[Find]
             out.append(whole)
     done = 0
     for place, find in enumerate(out):
-        out[place] = _whole_name(view, find, done) if find.type == "PERSOON" else find
+        if find.type == "PERSOON":
+            out[place] = _whole_name(view, find, done)
+        elif find.type in _WITH_ARTICLE and (article := _ARTICLE.search(low, max(done, find.start - 4), find.start)):
+            out[place] = Find(article.start(), find.end, find.type)
         done = find.end
     return out
 

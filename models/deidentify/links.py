@@ -15,6 +15,8 @@ _DOT = re.compile(
     r"(?:\.|\[\.\]|\(\.\)|[ ]?\[dot\][ ]?|[ ]?\(dot\)[ ]?|[ ]?\(punt\)[ ]?|[ ]punt[ ]|[ ]dot[ ]|[ "
     r"]\.[ ]?)(?P<end>[a-z]{2,18})(?![^\W_]|\.[a-z]{2})"
 )
+_INNER_DOT = re.compile(r"\.[a-z]{2}")
+_DOTS = (" punt ", " dot ", "[.", "(.", " .", "[dot", "(dot", "(punt")
 _LEFT = re.compile(r"[\w-]{1,63}(?:(?:\.|\[\.\]|\(\.\)|[ ]punt[ ]|[ ]dot[ ]|[ ]?streepje[ ])[\w-]{1,63}){0,4}$")
 _PATH = re.compile(
     r"(?::\d{2,5})?[/?#][^\s<>\"“”]{0,2048}|(?:[ ](?:slash|/)[ ]?[\w+-]{1,64}){1,4}|[ ]/[ ]?[\w+-]{2,64}"
@@ -34,8 +36,10 @@ def find(low: str) -> Iterator[Find]:
         for scheme in _SCHEME.finditer(low):
             rest = _REST.match(low, scheme.end())
             yield Find(scheme.start(), _trim(low, scheme.start(), rest.end() if rest else scheme.end()), "URL")
-    for invite in _INVITE.finditer(low):
+    for invite in _INVITE.finditer(low) if "/" in low else ():
         yield Find(invite.start(), _trim(low, invite.start(), invite.end()), "URL")
+    if _INNER_DOT.search(low) is None and not any(sign in low for sign in _DOTS):
+        return
     done = 0
     for dot in _DOT.finditer(low):
         if dot["end"] not in DOMAIN_ENDS or dot.start() < done:

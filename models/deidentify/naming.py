@@ -1,10 +1,13 @@
 """Whether what was found names anything: "school" and "het plein" do not, "school De Ster" does."""
 
+import re
+
 from models.deidentify.finds import Find
 from models.deidentify.lexicon import ENGLISH, KEEP, SLANG, WORD
 from models.deidentify.view import View
 
 _SMALL = frozenset(["de", "het", "een", "t", "'t", "van", "der", "den", "op", "in", "aan", "bij", "en", "ter", "te"])
+_CLOCK_AROUND = re.compile(r"\d[.:]\d\d")
 _KINDS = frozenset(("ORGANISATIE", "ADRES"))
 
 
@@ -15,7 +18,7 @@ def named(view: View, finds: list[Find], lexicon: dict[str, int]) -> list[Find]:
 
 def _names(view: View, find: Find, lexicon: dict[str, int]) -> bool:
     words = [word for word in view.low[find.start : find.end].split() if word not in _SMALL]
-    if not words:
+    if not words or (find.type == "LEEFTIJD" and _CLOCK_AROUND.search(view.low, max(0, find.start - 3), find.end + 3)):
         return False
     if find.type not in _KINDS or len(words) > 1:
         return True

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from models.deidentify.finds import UNIT, Find
+from models.deidentify.finds import UNIT, Find, stretches
 
 _ENDING = (
     r"(?:straat|str\.?|laan|plein|gracht|kade|singel|dreef|plantsoen|steeg|hof|weg|dijk|pad|park|erf|"
@@ -20,6 +20,7 @@ _HOUSE = re.compile(
     rf"st\.?|prins|prinses|burgemeester|burg\.|dr\.|ds\.|[a-z]\.)[ ])?"
     rf"[a-z][a-z'.-]{{1,30}}{_ENDING}{_NUMBER}(?:,?[ ]{_POSTCODE})?(?![^\W_]|[.:]\d)"
 )
+_STREET_NUMBER = re.compile(rf"{_ENDING}[ ]\d")
 _WITH_CODE = re.compile(rf"(?<![^\W_])[a-z][a-z'.-]{{1,30}}(?:[ ][a-z][a-z'.-]{{1,30}})?{_NUMBER},?[ ]{_POSTCODE}")
 _AFTER_COMMA = re.compile(rf"(?<=\d, ){_POSTCODE}")
 _CODE = re.compile(rf"(?<![^\W_]){_POSTCODE}")
@@ -29,13 +30,15 @@ _NOT_STREETS = frozenset(["onderweg", "half", "halfweg", "terugweg"])
 
 def find(low: str, text: str) -> Iterator[Find]:
     """Yield addresses; `text` is the original in step with `low`, for its capitals."""
-    for match in _HOUSE.finditer(low):
-        if not UNIT.match(low, match.end()) and match[0].split(" ")[0] not in _NOT_STREETS:
+    for start, end in stretches(_STREET_NUMBER, low, 48, 20):
+        for match in _HOUSE.finditer(low, start, end):
+            if not UNIT.match(low, match.end()) and match[0].split(" ")[0] not in _NOT_STREETS:
+                yield Find(match.start(), match.end(), "ADRES")
+    if not _CODE.search(low):
+        return
+    for pattern in (_WITH_CODE, _AFTER_COMMA):
+        for match in pattern.finditer(low):
             yield Find(match.start(), match.end(), "ADRES")
-    for match in _WITH_CODE.finditer(low):
-        yield Find(match.start(), match.end(), "ADRES")
-    for match in _AFTER_COMMA.finditer(low):
-        yield Find(match.start(), match.end(), "ADRES")
     for match in _CODE.finditer(low):
         capitals = text[match.end() - 2 : match.end()].isupper()
         if capitals or _POST_CUE.search(low, max(0, match.start() - 14), match.start()):

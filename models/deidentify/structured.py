@@ -27,7 +27,7 @@ def find(view: View) -> Iterator[Find]:
     known_dates = list(dates.find(low, plain, spelled))
     yield from known_dates
     yield from numbers.find(low, plain, spelled, known_dates)
-    yield from ages.find(low, plain)
+    yield from ages.find(plain, spelled)
     if digit:
         text = view.text if view.index is None else _in_step(view)
         yield from codes.find(low, plain, text)

@@ -28,7 +28,7 @@ from models.deidentify.tagger import LABELS, PATH, WINDOW
 from models.deidentify.view import View, look
 
 WIDTH, HIDDEN, BATCH = 32, 64, 700
-CUT = -0.7
+CUT = -0.3
 """Log odds above which a token is an identifier, chosen on the development voices."""
 FRAME_COPIES = 4
 """How often each frame is filled in an epoch."""
