@@ -53,9 +53,7 @@ _BEFORE_VERB = (
     rf"(?:ik|hij|zij|ze|jij|je|wie|ie|die)[ ]{_ABOUT}(?P<verb>{_NUMBER})(?=[ ](?:is|was|ben|"
     rf"bent|werd|wordt|word)(?![^\W_]))"
 )
-_ORDINAL = (
-    r"op (?:m'n|mijn|mn|me|z'n|zijn|zn|haar|d'r|dr|hun|je|jouw) (?P<ordinal>\d\d?(?:e|de|ste)?)(?![^\W_])"
-)
+_ORDINAL = r"op (?:m'n|mijn|mn|me|z'n|zijn|zn|haar|d'r|dr|hun|je|jouw) (?P<ordinal>\d\d?(?:e|de|ste)?)(?![^\W_])"
 _BY_WORDS = re.compile(rf"(?<![^\W_])(?:{_AMONG}|{_BESIDE}|{_BARE}|{_BEFORE_VERB}|{_ORDINAL})")
 _ASIDE = re.compile(r"(?<=[a-z], )(?P<age>[1-9]\d|[6-9])(?=[:,)](?:\s|$))")
 _BRACKETS = re.compile(

@@ -3,7 +3,8 @@
 import re
 
 from models.deidentify.finds import Find
-from models.deidentify.lexicon import ENGLISH, KEEP, SLANG, WORD
+from models.deidentify.lexicon import COMMON_SHIFT, ENGLISH, KEEP, SLANG, WORD
+from models.deidentify.pieces import Pieces
 from models.deidentify.view import View
 
 _SMALL = frozenset(["de", "het", "een", "t", "'t", "van", "der", "den", "op", "in", "aan", "bij", "en", "ter", "te"])
@@ -25,3 +26,25 @@ def _names(view: View, find: Find, lexicon: dict[str, int]) -> bool:
     surface = view.surface(find.start, find.end)
     plain = words[0].isdigit() or lexicon.get(words[0], 0) & (WORD | SLANG | KEEP | ENGLISH)
     return not (plain and surface == surface.lower())
+
+
+_USUAL = 5
+"""How common a word is that is not stripped everywhere because it was a name once."""
+
+
+def repeated(tokens: Pieces, new: list[Find], lexicon: dict[str, int]) -> list[Find]:
+    """Return the other places of words that were just found to be a person: a name once is a name throughout."""
+    people = {find.start for find in new if find.type == "PERSOON"}
+    if not people:
+        return []
+    words = {
+        word
+        for word, start in zip(tokens.words, tokens.starts, strict=True)
+        if start in people and len(word) > 2 and lexicon.get(word, 0) >> COMMON_SHIFT < _USUAL
+    }
+    taken = {find.start for find in new}
+    return [
+        Find(start, end, "PERSOON")
+        for word, start, end in zip(tokens.words, tokens.starts, tokens.ends, strict=True)
+        if word in words and start not in taken
+    ]

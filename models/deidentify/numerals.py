@@ -33,6 +33,8 @@ ATOM = re.compile(rf"\d+|{WORD_RUN}")
 _EACH = re.compile(rf"\d+|{_ANY_WORD}")
 _HINT = re.compile(r"nul|\belf\b|zes|twee|drie|vier|vijf|acht|negen|twaalf|zero|seven|eigh|five|four|thre|nin|tien|tig")
 
+_SURELY = re.compile(rf"(?<![a-z])(?!(?:een|one|ten)(?![a-z]))(?>{_ANY_WORD})++(?![a-z])")
+
 _DISGUISED = re.compile(r"(?<![a-z|])[oil|]*\d(?:[\doil|]|[zsb](?=\d))*(?![a-z])")
 _PLAIN = str.maketrans("oil|zsb", "0111258")
 
@@ -44,7 +46,7 @@ def undisguise(low: str) -> str:
 
 def has_number_words(low: str) -> bool:
     """Whether a scan for spelled numbers can be worth its time."""
-    return _HINT.search(low) is not None
+    return _HINT.search(low) is not None and _SURELY.search(low) is not None
 
 
 def digits_of(atom: str) -> str:

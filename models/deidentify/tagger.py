@@ -14,7 +14,7 @@ from models.deidentify.features import base_flags, features, is_ordinary
 from models.deidentify.finds import Find
 from models.deidentify.joining import joined
 from models.deidentify.lexicon import list_vote, load_lexicon
-from models.deidentify.naming import named
+from models.deidentify.naming import named, repeated
 from models.deidentify.pieces import Pieces, cut, masked
 from models.deidentify.view import View
 
@@ -130,6 +130,7 @@ def find(view: View, known: list[Find], tagger: Tagger) -> list[Find]:
             for place, label in enumerate(tagger.label(seen))
             if label != "O" and seen.words[place][0] != "["
         ]
+        new += repeated(seen, new, tagger.lexicon)
         more = named(view, joined(view, found + new, tagger.lexicon), tagger.lexicon) if new else found
         if more == found:
             break
