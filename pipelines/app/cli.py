@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "trends": ("pipelines.trends.commands", "Tel de signalen per week en categorie."),
     "share": ("pipelines.handoff.commands", "Leg vast wat u met wie deelde."),
     "status": ("pipelines.app.commands", "Hoe staat het ervoor?"),
+    "doctor": ("pipelines.app.commands", "Wat is er mis op deze computer, en wat kunt u doen?"),
     "up": ("pipelines.app.commands", "Start alles en laat zien hoe het staat."),
     "run": ("pipelines.app.commands", "Draai één flow nu."),
     "demo": ("pipelines.app.commands", "Laat het hele werk zien met verzonnen teksten."),

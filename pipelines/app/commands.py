@@ -80,6 +80,23 @@ def status(house: "House", as_json: bool) -> None:
     click.echo(f"model: {found['model'] or 'geen'}; voorstellen staan {'aan' if found['proposals'] == 'on' else 'uit'}")
 
 
+@click.command(short_help="Wat is er mis op deze computer, en wat kunt u doen?")
+def doctor() -> None:
+    """Kijk naar versies, rechten, schijf, klok, poorten, telemetrie, instellingen, opslag, model en servers."""
+    from pipelines.app.doctor import examine
+    from pipelines.app.home import open_home
+
+    wrong = 0
+    for finding in examine(open_home()):
+        wrong += not finding.well
+        click.echo(f"{'goed ' if finding.well else 'LET OP'}  {finding.what}")
+        if not finding.well:
+            click.echo(f"        -> {finding.do}")
+    click.echo(f"\n{wrong} punten vragen aandacht." if wrong else "\nAlles is goed.")
+    if wrong:
+        raise SystemExit(1)
+
+
 STATE_NAMES = {
     "received": "ontvangen",
     "triaged": "met voorstel",
