@@ -3,61 +3,67 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipelines.app.deployment import Deployment, open_deployment
-from pipelines.handoff.register import Register
-from pipelines.intake.answer import Answer
-from pipelines.intake.capture import Capture
-from pipelines.intake.folder import FileReport
-from pipelines.intake.policy import IntakePolicy
-from taxonomy import Taxonomy
+if TYPE_CHECKING:
+    from pipelines.app.deployment import Deployment
+    from pipelines.handoff.register import Register
+    from pipelines.intake.answer import Answer
+    from pipelines.intake.capture import Capture
+    from pipelines.intake.folder import FileReport
+    from pipelines.intake.policy import IntakePolicy
+    from taxonomy import Taxonomy
 
 
 class House:
     """What `pipelines.intake.doors.House` asks for, over one deployment."""
 
     @cached_property
-    def deployment(self) -> Deployment:
+    def deployment(self) -> "Deployment":
         """The deployment of this machine."""
+        from pipelines.app.deployment import open_deployment
+
         return open_deployment()
 
     @property
-    def taxonomy(self) -> Taxonomy:
+    def taxonomy(self) -> "Taxonomy":
         """The words of the closed questions."""
         return self.deployment.taxonomy
 
     @property
-    def intake(self) -> IntakePolicy:
+    def intake(self) -> "IntakePolicy":
         """What this deployment admits."""
         return self.deployment.intake
 
-    def hand_in(self, capture: Capture, key: str) -> Answer:
+    def hand_in(self, capture: "Capture", key: str) -> "Answer":
         """Store one capture under a key and answer it."""
         from pipelines.app.handin import hand_in
 
         return hand_in(self.deployment, capture, key)
 
-    def advise_only(self, capture: Capture) -> Answer:
+    def advise_only(self, capture: "Capture") -> "Answer":
         """Answer one capture and store nothing."""
         from pipelines.app.handin import advise_only
 
         return advise_only(self.deployment, capture)
 
-    def take_in(self, paths: list[Path], progress: Callable[[int], None]) -> list[FileReport]:
+    def take_in(self, paths: list[Path], progress: Callable[[int], None]) -> "list[FileReport]":
         """Take in files, then triage what came in."""
         from pipelines.app.work import take_in_files
 
         return take_in_files(self.deployment, paths, progress)
 
-    def answers(self, signal_ids: Sequence[str]) -> Iterator[Answer]:
+    def answers(self, signal_ids: Sequence[str]) -> "Iterator[Answer]":
         """Answer what was taken in from files, one by one."""
         from pipelines.app.handin import answers
 
         return answers(self.deployment, signal_ids)
 
     @property
-    def register(self) -> Register:
+    def register(self) -> "Register":
         """What the share register needs to know."""
+        from pipelines.handoff.register import Register
+
         settings = self.deployment.settings
         return Register(
             store=self.deployment.store,
