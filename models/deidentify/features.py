@@ -76,14 +76,20 @@ def base_flags(word: str, lexicon: dict[str, int]) -> tuple[int, str]:
 
 
 def _compound(word: str, lexicon: dict[str, int]) -> tuple[int, str]:
-    """Two ordinary words written as one, with or without a linking s."""
-    for cut in range(3, len(word) - 2):
-        tail = lexicon.get(word[cut:], 0)
-        if tail & WORD:
-            head = lexicon.get(word[:cut], 0) | (lexicon.get(word[: cut - 1], 0) if word[cut - 1] == "s" else 0)
-            if head & WORD:
-                return WORD, "&"
+    """Two usual words of four letters or more written as one, with or without a linking s.
+
+    Shorter or rarer parts would make compounds of names: "tas" and "neem" of Tasneem.
+    """
+    for cut in range(4, len(word) - 3):
+        if _usual(lexicon.get(word[cut:], 0)) and (
+            _usual(lexicon.get(word[:cut], 0)) or (word[cut - 1] == "s" and _usual(lexicon.get(word[: cut - 1], 0)))
+        ):
+            return WORD, "&"
     return 0, "?"
+
+
+def _usual(flags: int) -> bool:
+    return bool(flags & WORD) and flags >> COMMON_SHIFT >= 4
 
 
 def is_ordinary(known: tuple[int, str]) -> bool:
