@@ -1,4 +1,4 @@
-"""The seed corpus: invented texts by forty invented voices, and the loader that reads them.
+"""The seed corpus: invented texts by thirty-three invented voices, and the loader that reads them.
 
 A voice is one kind of writer or capturer; a voice is never split, so figures over held-out voices say how well a model
 reads people it never met. The voices of part `test` are opened for reports only, never to choose anything.
