@@ -72,6 +72,8 @@ def cli(ctx: click.Context) -> None:
 def main() -> None:
     """Run the command line. Whatever goes wrong is told in Dutch, without a traceback and without any content."""
     os.umask(0o077)
+    # small matrices: a second thread costs more than it brings. Must stand before numpy is imported.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         cli.main(prog_name="vroegsignaal", standalone_mode=False)
     except (Exception, KeyboardInterrupt) as error:
