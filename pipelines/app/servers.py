@@ -7,6 +7,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -65,6 +66,32 @@ class Server:
                 continue
             if not _group_exists(self.process.pid):
                 break
+
+
+def end_left_over(home: Home) -> int:
+    """End servers of this data folder that outlived an `up` which was killed; return how many processes there were.
+
+    They are known by the data folder in their environment (Linux). Hold the lock of `up`, so that none is in use.
+    """
+    mine = {f"VROEGSIGNAAL_HOME={home.root}", f"LABEL_STUDIO_BASE_DATA_DIR={home.labelstudio.data}"}
+    found = 0
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            environment = set((entry / "environ").read_bytes().decode(errors="replace").split("\0"))
+            command = (entry / "cmdline").read_bytes().decode(errors="replace").split("\0")
+        except OSError:
+            continue
+        if environment & mine and any(word in _OURS for word in command):
+            found += 1
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(os.getpgid(int(entry.name)), signal.SIGKILL)
+    return found
+
+
+# words of the command lines of our servers; a shell or a command of the same data folder has none of them
+_OURS = frozenset(
+    {"pipelines.app.door", "pipelines.app.serve_flows", "prefect", "prefect.engine", str(server_process.COMMAND)}
+)
 
 
 def _group_exists(group: int) -> bool:

@@ -9,7 +9,7 @@ from types import FrameType
 import click
 
 from pipelines.app.deployment import Deployment
-from pipelines.app.servers import Server, scheduler, servers
+from pipelines.app.servers import Server, end_left_over, scheduler, servers
 from pipelines.app.services import free_port, only_one, write_services
 from pipelines.app.status import Status, read_status
 from pipelines.review.server_process import REVIEWER, prepare
@@ -62,6 +62,8 @@ class Running:
             if server.name != "review":
                 server.launch()
         if self.own_review:
+            if not home.labelstudio.token_file.exists():
+                click.echo("Label Studio krijgt zijn tabellen en accounts; dat duurt een halve minuut.")
             prepare(home.labelstudio)
             self._server("review").launch()
         write_services(home, self.ports)
@@ -110,6 +112,8 @@ def running(deployment: Deployment) -> Iterator[Running]:
         raise _Stopped
 
     with only_one(deployment.home, "up", wait=False):
+        if end_left_over(deployment.home):
+            click.echo("Een vorige keer is niet netjes gestopt; wat daarvan nog draaide is nu gestopt.")
         before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
         house = Running(deployment)
         try:
