@@ -25,7 +25,7 @@ _NOT_BEFORE = re.compile(
     r"?$"
 )
 _WHO = (
-    r"(?:jongens?|meisjes?|meiden|meid|man|mannen|vrouw(?:en)?|gast(?:en)?|gastje|boys?|girls?|"
+    r"(?:buur|pleeg|stief|half|klein|achter|school)?(?:jongens?|meisjes?|meiden|meid|man|mannen|vrouw(?:en)?|gast(?:en)?|gastje|boys?|girls?|"
     r"kind(?:eren)?|jongetjes?|gozers?|dochters?|zoon|zonen|zusjes?|"
     r"broertjes?|neefjes?|nichtjes?|neef|nicht|iemand|leerling(?:en)?|kids?|pubers?|broer|zus|oma|opa|"
     r"moeder|vader|tante|oom|vriend(?:in)?|coach|leraar|lerares|kerel|vent|"
@@ -34,10 +34,24 @@ _WHO = (
 )
 _ABOUT = (
     r"(?:(?:nog|pas|net|al|nu|bijna|maar|just|only|echt|zelf|ook|ongeveer|rond de|rond|een jaar of|"
-    r"circa|ca\.?|zo'n|onder de|boven de|onder|over de)[ ]){0,3}"
+    r"circa|ca\.?|zo'n|denk ik|volgens mij|vgm|misschien|iets van|zeker|minstens|"
+    r"onder de|boven de|onder|over de)[ ]){0,3}"
 )
 _END = r"(?![^\W_]|[.,:]\d)"
-_AMONG = rf"{_WHO}[ ](?:van|is|was|die|wordt|werd|of)[ ]{_ABOUT}(?P<among>{_RANGE}){_END}"
+_AMONG = (
+    rf"{_WHO}(?:[ ](?:is|was|die|wordt|werd|of|vanaf|[a-z]{{2,20}} van|van)[ ]{_ABOUT}|[ ](?:onder|boven|rond)[ ])"
+    rf"(?P<among>{_RANGE}){_END}"
+)
+_QUOTED = rf"{_WHO}[ ][\"'“‘](?P<quoted>{_NUMBER})[\"'”’]"
+_OLDER = rf"(?P<older>{_NUMBER})(?=[ ](?:en|of|or|and)[ ](?:ouder|jonger|older|younger)(?![^\W_]))"
+_TURNED = (
+    rf"(?P<turned>{_NUMBER})(?=[ ](?:is|was|ben|wordt|werd)[ ](?:hij|zij|ze|ie|ik)[ ]?"
+    r"(?:[.,!?;)]|pas|nog|al|geworden|net|en|maar|$))"
+)
+_PLUS = (
+    r"(?:(?:ben|bent|is|minimaal|minstens|alleen|zoekt|meisjes|jongens|meiden)[ ](?P<plus>[1-2]\d)(?=\+)|"
+    r"(?P<plusser>[1-2]\d)(?=\+[ ](?:ben|bent|is|geen)))"
+)
 _BESIDE = (
     rf"(?:{_WHO}(?:,[ ]|[ ]?\()|leeftijd|age|lft\.?|aged|onder de|boven de)[ "
     rf":]{{0,2}}(?P<beside>{_NUMBER})(?=[,.:;)!?\n]|$)"
@@ -54,8 +68,12 @@ _BEFORE_VERB = (
     rf"bent|werd|wordt|word)(?![^\W_]))"
 )
 _ORDINAL = r"op (?:m'n|mijn|mn|me|z'n|zijn|zn|haar|d'r|dr|hun|je|jouw) (?P<ordinal>\d\d?(?:e|de|ste)?)(?![^\W_])"
-_BY_WORDS = re.compile(rf"(?<![^\W_])(?:{_AMONG}|{_BESIDE}|{_BARE}|{_BEFORE_VERB}|{_ORDINAL})")
-_ASIDE = re.compile(r"(?<=[a-z], )(?P<age>[1-9]\d|[6-9])(?=[:,)](?:\s|$))")
+_BY_WORDS = re.compile(
+    rf"(?<![^\W_])(?:{_AMONG}|{_BESIDE}|{_BARE}|{_BEFORE_VERB}|{_ORDINAL}|{_QUOTED}|{_OLDER}|{_TURNED}|{_PLUS})"
+)
+_ASIDE = re.compile(
+    r"(?<=[a-z], )(?P<age>[1-9]\d|[6-9]|twaalf|(?:der|veer|vijf|zes|zeven|acht|negen)tien)(?=[:,)](?:\s|$))"
+)
 _BRACKETS = re.compile(
     r"[(\[](?:ca\.?[ ]|ongeveer[ ]|rond[ ])?(?:m|v|f|j|x)?[ ,/-]?(?P<age>(?:[5-9]|[1-9]\d)(?:[ "
     r"]?(?:jr?|jaar|y))?)[ ,/-]?(?:m|v|f|j|x)?[)\]]"

@@ -69,6 +69,8 @@ def base_flags(word: str, lexicon: dict[str, int]) -> tuple[int, str]:
         stem = word[: -len(ending)]
         if len(stem) > 2 and word.endswith(ending) and stem in lexicon:
             return lexicon[stem], "-" + ending
+    if word.endswith("e") and lexicon.get(word + "n", 0) & (WORD | FIRST | LAST | PLACE) == WORD:
+        return lexicon[word + "n"], "+n"
     if "-" in word:
         parts = [lexicon.get(part, 0) for part in word.split("-")[:4]]
         return parts[0] & (FIRST | LAST | PLACE) | parts[0] & parts[-1], "+"

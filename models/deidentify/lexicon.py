@@ -45,5 +45,5 @@ def list_vote(surface: str, word: str, ordinary: bool, lexicon: dict[str, int]) 
     if flags & _NAMES and not flags & KEEP:
         return 0.5 if capital and flags & (FIRST | PLACE) else 0.0
     if ordinary:
-        return -0.5 if capital else -1.5
+        return -0.5 if capital or word not in lexicon else -1.5
     return 1.0 if word not in lexicon and capital and word.isalpha() else 0.0

@@ -9,6 +9,7 @@ from models.deidentify.view import View
 
 _SMALL = frozenset(["de", "het", "een", "t", "'t", "van", "der", "den", "op", "in", "aan", "bij", "en", "ter", "te"])
 _CLOCK_AROUND = re.compile(r"\d[.:]\d\d")
+_ALWAYS = re.compile(r"(?<!\d)24/7(?!\d)")
 _KINDS = frozenset(("ORGANISATIE", "ADRES"))
 
 
@@ -19,6 +20,8 @@ def named(view: View, finds: list[Find], lexicon: dict[str, int]) -> list[Find]:
 
 def _names(view: View, find: Find, lexicon: dict[str, int]) -> bool:
     words = [word for word in view.low[find.start : find.end].split() if word not in _SMALL]
+    if _ALWAYS.search(view.low, max(0, find.start - 2), find.end + 2):
+        return False
     if not words or (find.type == "LEEFTIJD" and _CLOCK_AROUND.search(view.low, max(0, find.start - 3), find.end + 3)):
         return False
     if find.type not in _KINDS or len(words) > 1:

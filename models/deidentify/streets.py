@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from models.deidentify.finds import UNIT, Find, stretches
+from models.deidentify.lexicon import FIRST, KEEP, PLACE, load_lexicon
 
 _ENDING = (
     r"(?:straat|str\.?|laan|plein|gracht|kade|singel|dreef|plantsoen|steeg|hof|weg|dijk|pad|park|erf|"
@@ -16,11 +17,17 @@ _NUMBER = (
 )
 _POSTCODE = r"[1-9]\d{3}[ ]?(?!sa|sd|ss)[a-z]{2}(?![^\W_])"
 _HOUSE = re.compile(
-    rf"(?<![^\W_])(?:(?:oude|nieuwe|korte|lange|grote|kleine|van der|van den|van de|van|de la|sint|"
-    rf"st\.?|prins|prinses|burgemeester|burg\.|dr\.|ds\.|[a-z]\.)[ ])?"
-    rf"[a-z][a-z'.-]{{1,30}}{_ENDING}{_NUMBER}(?:,?[ ]{_POSTCODE})?(?![^\W_]|[.:]\d)"
+    r"(?<![^\W_])(?:(?:oude|nieuwe|korte|lange|grote|kleine|van der|van den|van de|van|de la|sint|st\.?|prins|prinses|"
+    r"meester|mr\.|dokter|pastoor|dominee|koningin|koning|generaal|professor|prof\.|president|burgemeester|burg\.|"
+    rf"dr\.|ds\.|[a-z]\.)[ ])?"
+    rf"[a-z][a-z'.-]{{1,30}}{_ENDING}(?:-(?:noord|zuid|oost|west))?{_NUMBER}(?:,?[ ]{_POSTCODE})?(?![^\W_]|[.:]\d)"
 )
-_STREET_NUMBER = re.compile(rf"{_ENDING}[ ]\d")
+_STREET_NUMBER = re.compile(rf"{_ENDING}(?:-[a-z]{{4,5}})?[ ]\d")
+_AT_NUMBER = re.compile(
+    r"(?<!\w)(?i:aan|op|adres|plek|naar|bij)(?: (?:de|het))? (?P<place>(?P<street>[A-Z][a-z]{4,30}) \d{1,3}[a-z]?)"
+    r"(?=$|[,.;!?)\n](?!\d)|[ ](?:te|met|om|in|is|en|voor|nu|kom|hs)(?!\w))"
+)
+_ROAD = re.compile(r"(?<!\w)(?:de|langs de) (?P<road>a\d{1,2}|n\d{3})(?![\w.])")
 _WITH_CODE = re.compile(rf"(?<![^\W_])[a-z][a-z'.-]{{1,30}}(?:[ ][a-z][a-z'.-]{{1,30}})?{_NUMBER},?[ ]{_POSTCODE}")
 _AFTER_COMMA = re.compile(rf"(?<=\d, ){_POSTCODE}")
 _CODE = re.compile(rf"(?<![^\W_]){_POSTCODE}")
@@ -34,6 +41,11 @@ def find(low: str, text: str) -> Iterator[Find]:
         for match in _HOUSE.finditer(low, start, end):
             if not UNIT.match(low, match.end()) and match[0].split(" ")[0] not in _NOT_STREETS:
                 yield Find(match.start(), match.end(), "ADRES")
+    for match in _AT_NUMBER.finditer(text):
+        if not load_lexicon().get(match["street"].lower(), 0) & (FIRST | PLACE | KEEP):
+            yield Find(*match.span("place"), "ADRES")
+    for match in _ROAD.finditer(low):
+        yield Find(*match.span("road"), "ADRES")
     if not _CODE.search(low):
         return
     for pattern in (_WITH_CODE, _AFTER_COMMA):

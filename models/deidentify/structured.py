@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from models.deidentify import ages, codes, dates, handles, links, mail, numbers, streets
+from models.deidentify import ages, announced, codes, dates, handles, links, mail, numbers, streets
 from models.deidentify.finds import Find
 from models.deidentify.numerals import has_number_words, undisguise
 from models.deidentify.view import View
@@ -19,6 +19,8 @@ def find(view: View) -> Iterator[Find]:
         yield from mail.find(low)
     if "." in low or "/" in low or "punt" in low or "dot" in low:
         yield from links.find(low)
+    text = view.text if view.index is None else _in_step(view)
+    yield from announced.find(low, text)
     yield from handles.find(low)
     spelled = has_number_words(low)
     if not digit and not spelled:
@@ -29,7 +31,6 @@ def find(view: View) -> Iterator[Find]:
     yield from numbers.find(low, plain, spelled, known_dates)
     yield from ages.find(plain, spelled)
     if digit:
-        text = view.text if view.index is None else _in_step(view)
         yield from codes.find(low, plain, text)
         yield from streets.find(low, text)
 

@@ -133,6 +133,49 @@ _SCHOOL_STEMS = [
     "lantaarn",
     "wilg",
 ]
+_DUTCH_ENDINGS = [
+    "bert",
+    "brand",
+    "wijn",
+    "rik",
+    "rich",
+    "mar",
+    "gard",
+    "trud",
+    "lien",
+    "lijn",
+    "mijn",
+    "tje",
+    "ke",
+    "ie",
+    "tine",
+    "ina",
+    "jan",
+    "koen",
+    "wout",
+    "hilde",
+    "fried",
+    "loes",
+    "sje",
+    "ert",
+    "ne",
+    "se",
+    "elle",
+    "ien",
+    "eke",
+    "burg",
+    "nout",
+    "mer",
+    "ard",
+    "den",
+    "der",
+    "els",
+    "ou",
+    "a",
+    "e",
+    "o",
+    "us",
+]
 _HANDLE_WORDS = [
     "king",
     "queen",
@@ -191,7 +234,9 @@ class Pools:
         chance = rng.random()
         if chance < 0.03:
             return rng.choice(self.words)
-        if chance < 0.16:
+        if chance < 0.09:
+            return self._like_dutch(rng)
+        if chance < 0.22:
             return rng.choice(self.faker)
         names = self.first[rng.choice(list(self.first))]
         name = rng.choice(names)
@@ -199,6 +244,11 @@ class Pools:
             other = rng.choice(names)
             name = name[: rng.randint(2, max(2, len(name) - 1))] + other[-rng.randint(2, 4) :]
         return name
+
+    def _like_dutch(self, rng: random.Random) -> str:
+        """A name that nobody has: parts of Dutch words or names with the ending of a Dutch name."""
+        stem = rng.choice(self.words) if rng.random() < 0.5 else rng.choice(self.first["dutch"])
+        return stem[: rng.randint(2, min(5, len(stem)))] + rng.choice(_DUTCH_ENDINGS)
 
     def surname(self, rng: random.Random) -> str:
         """A surname of a random origin."""

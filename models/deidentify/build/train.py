@@ -44,6 +44,8 @@ _SAME = {
 DROP_IN, DROP_HID, DECAY = 0.2, 0.4, 0.01
 _UNLISTED = {"PERSOON": 0.3, "PLAATS": 0.15, "ORGANISATIE": 0.15, "ADRES": 0.15}
 """How often the list's knowledge is hidden by type, so that names that no list holds are learned too."""
+_LIKE_A_WORD = 0.015
+"""How often a name is shown as an inflected or compound word: the slot has to give it away."""
 Array = NDArray[np.float32]
 
 
@@ -130,6 +132,8 @@ def _features_and_labels(view: View, tokens: Pieces, spans: list[tuple[int, int,
         kind = next((kind for left, right, kind in spans if left < end and right > start), "O")
         label = LABELS.index(_SAME.get(kind, kind))
         known = (0, "?") if rng.random() < _UNLISTED.get(kind, 0.01) else base_flags(word, lexicon)
+        if kind == "PERSOON" and rng.random() < _LIKE_A_WORD:
+            known = (WORD | rng.randint(0, 4) << COMMON_SHIFT, rng.choice(("&", "=", "-e", "-t", "-je", "-en")))
         rows.append(features(tokens.surfaces[place], word, tokens.glue[place], known, rng.random() < 0.08))
         title = kind == "PERSOON" and word in TITLES  # writers differ on whether it belongs to the name
         labels.append(-1 if title or (word[0] == "[" and len(word) > 1) else label)
