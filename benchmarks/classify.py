@@ -24,7 +24,7 @@ COLUMNS = ("map7", "f1_best", "ap_wapens", "ap_acuut", "ap_groep", "any_auroc", 
 
 @click.command()
 @click.option("--only", multiple=True, type=click.Choice(list(CONTENDERS)), help="Run some contenders only.")
-@click.option("--out", type=click.Path(path_type=Path), default=Path("benchmarks/classify.json"), show_default=True)
+@click.option("--out", type=click.Path(path_type=Path), default=Path("benchmarks/results/classify.json"), show_default=True)
 def main(only: tuple[str, ...], out: Path) -> None:
     """Print the table and save it as JSON."""
     engine = load_engine()

@@ -21,7 +21,7 @@ STEPS = (2, 4, 8, 14, 20, 28)
 
 @click.command()
 @click.option(
-    "--out", type=click.Path(path_type=Path), default=Path("benchmarks/learning_curve.json"), show_default=True
+    "--out", type=click.Path(path_type=Path), default=Path("benchmarks/results/learning_curve.json"), show_default=True
 )
 def main(out: Path) -> None:
     """Print the curve and save it as JSON."""
