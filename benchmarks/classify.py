@@ -19,12 +19,13 @@ from models.classify.training import Lesson
 from models.corpus import iter_texts
 from models.deidentify import load_engine
 
+RESULT = Path("benchmarks/results/classify.json")
 COLUMNS = ("map7", "f1_best", "ap_wapens", "ap_acuut", "ap_groep", "any_auroc", "texts_per_second", "mb", "load_s")
 
 
 @click.command()
 @click.option("--only", multiple=True, type=click.Choice(list(CONTENDERS)), help="Run some contenders only.")
-@click.option("--out", type=click.Path(path_type=Path), default=Path("benchmarks/results/classify.json"), show_default=True)
+@click.option("--out", type=click.Path(path_type=Path), default=RESULT, show_default=True)
 def main(only: tuple[str, ...], out: Path) -> None:
     """Print the table and save it as JSON."""
     engine = load_engine()
