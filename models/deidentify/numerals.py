@@ -54,10 +54,3 @@ def digits_of(atom: str) -> str:
     if atom.isdigit():
         return atom
     return "".join(piece if piece.isdigit() else str(NUMBER_WORDS[piece]) for piece in _EACH.findall(atom))
-
-
-def value_of(word: str) -> int | None:
-    """Return the number that one word or figure stands for, None when it is none."""
-    if word.isdigit():
-        return int(word) if len(word) < 7 else None
-    return NUMBER_WORDS.get(word)

@@ -2,7 +2,6 @@
 
 import fcntl
 import json
-import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -60,12 +59,3 @@ def free_port(wanted: int) -> int:
                 continue
             return port
     raise BusyError(f"geen vrije poort tussen {wanted} en {wanted + 200}; kies een andere in settings.yaml")
-
-
-def alive(pid: int) -> bool:
-    """Say whether a process of ours exists."""
-    try:
-        os.kill(pid, 0)
-    except OSError:
-        return False
-    return True

@@ -8,8 +8,6 @@ from sqlalchemy import select
 from models.deidentify import Deidentifier
 from pipelines.store import Share, Signal, State, Store, move
 
-WHAT = ("aantallen", "signaalblad", "tekst")
-
 
 class ShareRefusedError(ValueError):
     """A sharing cannot be written down; the message says in Dutch what was expected."""
