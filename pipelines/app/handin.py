@@ -55,5 +55,5 @@ def _answer(deployment: Deployment, signal: Signal, proposal: Proposal, stored: 
         proposals_on=deployment.settings.proposals,
         proposed=tuple(taxonomy.label(label).name for label in proposal.proposed),
         maybe=tuple(taxonomy.label(label).name for label in proposal.maybe),
-        advice=tuple(taxonomy.advice(id_) for id_ in proposal.advice),
+        advice=tuple(taxonomy.advice(id_, signal.role) for id_ in proposal.advice),
     )
