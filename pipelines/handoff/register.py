@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from models.deidentify import Deidentifier
 from pipelines.store import Share, Signal, State, Store, move
+from pipelines.store.accounts import ACCOUNT_EXPECTED, is_account
 
 
 class ShareRefusedError(ValueError):
@@ -26,12 +27,14 @@ class Register:
         """Write one sharing of the signal with this number, and close it when it was reviewed.
 
         The purpose is stripped first. Raises ShareRefusedError when the signal is not there or was never reviewed, or
-        when partner, basis or purpose do not fit.
+        when partner, basis, account or purpose do not fit.
         """
         if partner not in self.partners:
             raise ShareRefusedError(f"onbekende partner; verwacht: {' / '.join(self.partners)}")
         if basis not in self.bases:
             raise ShareRefusedError(f"onbekende grondslag; verwacht: {' / '.join(self.bases)}")
+        if not is_account(by):
+            raise ShareRefusedError(f"geen accountcode; verwacht: {ACCOUNT_EXPECTED}")
         if not purpose.strip():
             raise ShareRefusedError("het doel ontbreekt; schrijf in één zin waarom u deelt")
         with self.store.begin() as session:

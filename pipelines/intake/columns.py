@@ -1,17 +1,16 @@
 """The columns of a file and the fields of a form, and how their words become a `Capture`."""
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pipelines.intake.capture import Capture
 from pipelines.intake.policy import IntakePolicy
+from pipelines.store.accounts import ACCOUNT_EXPECTED, is_account
 from taxonomy import Taxonomy
 
 MAX_TEXT = 20_000  # one conversation, not an export
-_ACCOUNT = re.compile(r"[a-z0-9-]{2,40}\Z")
 _TICKS = {
     "ja": True,
     "j": True,
@@ -128,8 +127,8 @@ def _read(column: Column, word: Any, row: Mapping[str, Any], taxonomy: Taxonomy,
             units = policy.units.get(_folded_key(policy.units, str(row.get("gemeente") or "")), ())
             return _listed(word, units)
         case _:
-            if not _ACCOUNT.match(word):
-                raise _NotThisError("geen accountcode", "2 tot 40 kleine letters, cijfers of streepjes")
+            if not is_account(word):
+                raise _NotThisError("geen accountcode", ACCOUNT_EXPECTED)
             return word
 
 

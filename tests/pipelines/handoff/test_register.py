@@ -33,13 +33,21 @@ def test_a_sharing_is_written_down_stripped_and_closes_the_signal(register: Regi
         ({"basis": "zomaar"}, "onbekende grondslag"),
         ({"purpose": "  "}, "doel ontbreekt"),
         ({"number": "AAAAA-AAAAA"}, "bestaat niet"),
+        ({"by": "Jan Jansen"}, "accountcode"),
     ],
 )
 def test_what_does_not_fit_is_refused(register: Register, store: Store, change: dict[str, str], told: str) -> None:
     signal = add_signal(store, "tekst", state="reviewed")
-    given = {"number": signal.number, "what": "tekst", "partner": "Politie", "purpose": "zorg", "basis": "avg-6-1-e"}
+    given = {
+        "number": signal.number,
+        "what": "tekst",
+        "partner": "Politie",
+        "purpose": "zorg",
+        "basis": "avg-6-1-e",
+        "by": "a-1",
+    }
     with pytest.raises(ShareRefusedError, match=told):
-        register.write(**{**given, **change}, by="a-1")
+        register.write(**{**given, **change})
     with store.read() as session:
         assert session.scalars(select(Share)).all() == []
 
