@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,11 +65,14 @@ class Home:
     def secret(self) -> bytes:
         """Return the key of all keyed hashes, made at the first call."""
         path = self.secrets / "hash-key"
-        try:
-            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+        if not path.exists():
+            new = path.with_name(f"hash-key.{os.getpid()}")
+            with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
                 out.write(secrets.token_hex(32))
-        except FileExistsError:
-            pass
+            # a link appears whole, and only where no other process was first
+            with suppress(FileExistsError):
+                os.link(new, path)
+            new.unlink()
         key = bytes.fromhex(path.read_text())
         if len(key) != 32:
             raise RuntimeError(f"{path} is beschadigd: zet een reservekopie terug")

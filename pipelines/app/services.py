@@ -3,7 +3,7 @@
 import fcntl
 import json
 import socket
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from pipelines.app.home import Home
@@ -47,9 +47,11 @@ def only_one(home: Home, name: str, wait: bool) -> Iterator[None]:
         yield
 
 
-def free_port(wanted: int) -> int:
-    """Return `wanted`, or the next free port on 127.0.0.1 when something listens there."""
+def free_port(wanted: int, taken: Collection[int] = ()) -> int:
+    """Return `wanted`, or the next port on 127.0.0.1 that is not in `taken` and where nothing listens."""
     for port in range(wanted, wanted + 200):
+        if port in taken:
+            continue
         with socket.socket() as probe:
             # as the servers do: a port that a stopped server just left is free
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

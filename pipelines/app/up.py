@@ -37,7 +37,7 @@ class Running:
         self.own_review = not deployment.settings.review.url
         self.ports: dict[str, int] = {}
         for name, wanted in (("door", ports.door), ("review", ports.review), ("flows", ports.flows)):
-            self.ports[name] = free_port(max(wanted, *self.ports.values()) if wanted in self.ports.values() else wanted)
+            self.ports[name] = free_port(wanted, self.ports.values())
 
     @property
     def door_url(self) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import socket
 import subprocess
 import sys
 from importlib import import_module
@@ -11,8 +12,10 @@ import click
 import pytest
 
 from pipelines.app.cli import COMMANDS
+from pipelines.app.services import free_port
 from pipelines.app.settings import SETTINGS_DEMO
-from taxonomy.ids import CATEGORY_IDS, MARK_IDS
+from taxonomy import load_taxonomy
+from taxonomy.ids import CATEGORY_IDS, MARK_IDS, ROLES
 from tests.pipelines.app.conftest import call
 
 ENGLISH = re.compile(r"\b(Usage|Options|Error|Show this message|Commands)\b")
@@ -158,3 +161,26 @@ def test_a_file_is_answered_row_by_row_when_asked(tmp_path: Path) -> None:
         assert re.findall(r"rij (\d) ---", done.stdout) == ["2", "3"]
         assert len(re.findall(r"Nummer: \S{11}", done.stdout)) == 2
         assert "[TELEFOON-1]" in done.stdout
+
+
+def test_each_role_sees_its_own_doors_only(tmp_path: Path) -> None:
+    taxonomy = load_taxonomy()
+    text = "morgen hebben we een toets wiskunde, ik heb nog niks geleerd"  # its advice has doors of every role
+    for role in ROLES:
+        done = call(tmp_path / "home", "submit", "-", "--advice-only", "--role", role, stdin=text)
+        assert done.returncode == 0, done.stderr
+        shown = [line.strip() for line in done.stdout.splitlines() if line.startswith("      ")]
+        own = tuple(door.name for door in taxonomy.doors if role in door.roles)
+        assert shown
+        assert [line for line in shown if not line.startswith(own)] == [], role
+
+
+def test_servers_never_share_a_port() -> None:
+    with socket.socket() as busy:
+        busy.bind(("127.0.0.1", 0))
+        busy.listen()
+        first = busy.getsockname()[1]
+        second = free_port(first)
+        assert second > first
+        assert free_port(first, {second}) > second
+        assert free_port(second, {second}) > second
