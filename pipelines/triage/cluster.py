@@ -14,9 +14,8 @@ def find_cluster(session: Session, signal: Signal, secret: bytes) -> str:
     runs = shingles(signal.text)
     values = bands(runs, secret)
     same = Signal.fingerprint == signal.fingerprint
-    for value in (values,) if values else ():
-        near = select(WordingBand.signal_id).where(WordingBand.value.in_(value))
-        same = same | Signal.id.in_(near)
+    if values:
+        same = same | Signal.id.in_(select(WordingBand.signal_id).where(WordingBand.value.in_(values)))
     candidates = session.execute(
         select(Signal.text, Signal.fingerprint, Proposal.cluster)
         .join(Proposal, Proposal.signal_id == Signal.id)
@@ -24,8 +23,8 @@ def find_cluster(session: Session, signal: Signal, secret: bytes) -> str:
         .order_by(Signal.id)
         .limit(_CANDIDATES)
     )
-    for band, value_of_band in enumerate(values):
-        session.merge(WordingBand(signal_id=signal.id, band=band, value=value_of_band))
+    for band, value in enumerate(values):
+        session.merge(WordingBand(signal_id=signal.id, band=band, value=value))
     for text, mark, cluster in candidates:
         if runs and (mark == signal.fingerprint or similarity(runs, shingles(text)) >= ALIKE):
             return str(cluster)
