@@ -13,11 +13,13 @@ import numpy as np
 from sklearn.metrics import average_precision_score, roc_auc_score
 
 from benchmarks.readers import CONTENDERS, Contender
+from models.classify.interval import share_over_voices
 from models.classify.lesson import make_lesson
 from models.classify.thresholds import best_f1_cut
 from models.classify.training import Lesson
 from models.corpus import iter_texts
 from models.deidentify import load_engine
+from taxonomy.ids import LABEL_IDS
 
 RESULT = Path("benchmarks/results/classify.json")
 COLUMNS = ("map7", "f1_best", "ap_wapens", "ap_acuut", "ap_groep", "any_auroc", "texts_per_second", "mb", "load_s")
@@ -36,6 +38,11 @@ def main(only: tuple[str, ...], out: Path) -> None:
     click.echo(f"{'':14}" + "".join(f"{column:>17}" for column in COLUMNS))
     for name, row in results.items():
         click.echo(f"{name:14}" + "".join(f"{row[column]:17.3f}" for column in COLUMNS))
+    for name, row in results.items():
+        for label, share in (row["missed_below_maybe"] or {}).items():
+            if share:
+                told = f"{share['share']:.3f} ({share['low']:.3f} - {share['high']:.3f})"
+                click.echo(f"{name}: signals of {label} below the lower cut: {told}")
 
 
 def measure_one(contender: Contender, held_out: Lesson) -> dict[str, Any]:
@@ -46,6 +53,13 @@ def measure_one(contender: Contender, held_out: Lesson) -> dict[str, Any]:
     seconds = time.process_time() - start
     truth = held_out.targets
     ap = [float(average_precision_score(truth[:, k], score[:, k])) for k in range(truth.shape[1])]
+    missed = None
+    if contender.maybe is not None:
+        below = score < contender.maybe
+        missed = {
+            label: share_over_voices(below[truth[:, k] == 1, k], held_out.voices[truth[:, k] == 1])
+            for k, label in enumerate(LABEL_IDS)
+        }
     return {
         "map7": float(np.mean(ap[:7])),
         "f1_best": float(np.mean([_best_f1(score[:, k], truth[:, k]) for k in range(7)])),
@@ -56,6 +70,7 @@ def measure_one(contender: Contender, held_out: Lesson) -> dict[str, Any]:
         "texts_per_second": len(held_out.texts) / seconds,
         "mb": contender.size / 1e6,
         "load_s": contender.load_seconds,
+        "missed_below_maybe": missed,
     }
 
 

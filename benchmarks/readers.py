@@ -29,6 +29,8 @@ class Contender:
     read: Read
     size: int
     load_seconds: float
+    maybe: NDArray[np.float64] | None = None
+    """The lower cut of each label, where it has one of its own."""
 
 
 def ours(lesson: Lesson) -> Contender:
@@ -39,7 +41,8 @@ def ours(lesson: Lesson) -> Contender:
         start = time.perf_counter()
         model: Model = load_model(path, sha256)
         reader = Reader(model, "benchmark")
-        return Contender(lambda texts: _ours(reader, texts), path.stat().st_size, time.perf_counter() - start)
+        load_seconds = time.perf_counter() - start
+        return Contender(lambda texts: _ours(reader, texts), path.stat().st_size, load_seconds, model.maybe)
 
 
 def _ours(reader: Reader, texts: Sequence[str]) -> NDArray[np.float64]:

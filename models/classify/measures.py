@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.metrics import average_precision_score, roc_auc_score
 
+from models.classify.interval import share_over_voices
 from models.classify.weighing import Floats
 from taxonomy.ids import CATEGORY_IDS, LABEL_IDS
 
@@ -47,10 +48,12 @@ def measure(judged: Judged) -> dict[str, Any]:
     }
 
 
-def _label(judged: Judged, k: int) -> dict[str, float]:
+def _label(judged: Judged, k: int) -> dict[str, Any]:
     truth, p, chosen = judged.truth[:, k], judged.probability[:, k], judged.proposed[:, k]
     hits = int((chosen & (truth == 1)).sum())
     base = truth.mean()
+    signal = truth == 1
+    below = ~(chosen | judged.maybe[:, k])[signal]
     return {
         "count": int(truth.sum()),
         "average_precision": float(average_precision_score(truth, p)),
@@ -58,7 +61,8 @@ def _label(judged: Judged, k: int) -> dict[str, float]:
         "recall": hits / int(truth.sum()),
         "f1": 2 * hits / (int(chosen.sum()) + int(truth.sum())),
         "brier_skill": float(1 - ((p - truth) ** 2).mean() / (base * (1 - base))) if base < 1 else 0.0,
-        "missed_below_maybe": float(1 - (chosen | judged.maybe[:, k])[truth == 1].mean()),
+        "missed_below_maybe": float(below.mean()),
+        "missed_over_voices": share_over_voices(below, judged.voices[signal]),
     }
 
 
@@ -97,7 +101,7 @@ def spread(judged: Judged, figure: str) -> tuple[float, float]:
     return float(np.mean(values)), float(np.std(values))
 
 
-def _mean(rows: list[dict[str, float]], figure: str) -> float | None:
+def _mean(rows: list[dict[str, Any]], figure: str) -> float | None:
     return float(np.mean([row[figure] for row in rows])) if rows else None
 
 

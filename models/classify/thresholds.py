@@ -28,9 +28,32 @@ def lower_cut(probability: Floats, truth: NDArray[np.int64], voices: NDArray[np.
     """
     signals = [np.sort(probability[(voices == voice) & (truth == 1)]) for voice in np.unique(voices)]
     signals = [own for own in signals if len(own)]
-    count = len(signals)
-    for cut in np.unique(np.concatenate([np.zeros(1), *signals]))[::-1]:
-        loss = sum(np.searchsorted(own, cut, side="left") / len(own) for own in signals)
-        if (loss + 1) / (count + 1) <= MISSED:
-            return float(cut)
-    return 0.0
+    cuts = np.unique(np.concatenate([np.zeros(1), *signals]))
+    loss = sum((np.searchsorted(own, cuts, side="left") / len(own) for own in signals), np.zeros(len(cuts)))
+    kept = np.flatnonzero((loss + 1) / (len(signals) + 1) <= MISSED)
+    return float(cuts[kept[-1]]) if len(kept) else 0.0
+
+
+def cuts_of(
+    probability: Floats, truth: NDArray[np.int64], voices: NDArray[np.str_]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Of every label the cut for a proposal and the lower cut. All tables are texts x labels."""
+    labels = range(truth.shape[1])
+    proposed = np.array([best_f1_cut(probability[:, k], truth[:, k]) for k in labels])
+    return proposed, np.array([lower_cut(probability[:, k], truth[:, k], voices) for k in labels])
+
+
+def judge_voices(
+    probability: Floats, truth: NDArray[np.int64], voices: NDArray[np.str_]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """What would be proposed and what a maybe, each voice by the cuts that all other voices give.
+
+    So a figure at these cuts holds for a voice that neither the heads nor the cuts have seen.
+    """
+    proposed, maybe = np.zeros(truth.shape, np.bool_), np.zeros(truth.shape, np.bool_)
+    for voice in np.unique(voices):
+        own = voices == voice
+        upper, lower = cuts_of(probability[~own], truth[~own], voices[~own])
+        proposed[own] = probability[own] >= upper
+        maybe[own] = (probability[own] >= lower) & ~proposed[own]
+    return proposed, maybe

@@ -13,7 +13,7 @@ from models.classify.model import Model
 from models.classify.rarity import MIN_TEXTS, learn_rarity
 from models.classify.ridge import BIAS, fit_ridge, likeness
 from models.classify.sheet import read_sheet
-from models.classify.thresholds import best_f1_cut, lower_cut
+from models.classify.thresholds import cuts_of
 from models.classify.vectors import WordVectors
 from models.classify.weighing import Floats, Weighed, weigh
 
@@ -48,7 +48,7 @@ def train(lesson: Lesson, vectors: WordVectors | None = None) -> Trained:
     fitted = fit_ridge(likeness(rows), lesson.targets, lesson.voices, STRENGTH)
     slope, offset = fit_lines(fitted.left_out, lesson.targets)
     left_out = probabilities(fitted.left_out * slope + offset)
-    labels = range(lesson.targets.shape[1])
+    proposed, maybe = cuts_of(left_out, lesson.targets, lesson.voices)
     kept = np.flatnonzero(np.bincount(rows.indices, minlength=SPACE) >= MIN_TEXTS)
     weights = rows.T.tocsr()[kept] @ fitted.dual
     model = Model(
@@ -56,8 +56,8 @@ def train(lesson: Lesson, vectors: WordVectors | None = None) -> Trained:
         rarity=rarity[kept].astype(np.float32),
         weights=(weights * slope).astype(np.float16),
         intercept=fitted.dual.sum(axis=0) * BIAS * slope + offset,
-        proposed=np.array([best_f1_cut(left_out[:, k], lesson.targets[:, k]) for k in labels]),
-        maybe=np.array([lower_cut(left_out[:, k], lesson.targets[:, k], lesson.voices) for k in labels]),
+        proposed=proposed,
+        maybe=maybe,
     )
     return Trained(model, left_out)
 

@@ -16,6 +16,7 @@ from models.classify.lesson import lesson_digest
 from models.classify.measures import Judged, measure, spread
 from models.classify.model import Model
 from models.classify.reader import Reader
+from models.classify.thresholds import judge_voices
 from models.classify.training import Lesson, Trained, train
 from models.classify.vectors import WordVectors
 from models.deidentify import load_engine
@@ -47,7 +48,7 @@ def make_version(
 
 
 def left_out_figures(trained: Trained, lesson: Lesson, vectors: WordVectors | None) -> dict[str, Any]:
-    """Figures over voices that were left out, at the model's own thresholds."""
+    """Figures over voices that were left out, at thresholds that were chosen without them too."""
     judged = judge_left_out(trained, lesson)
     figures = measure(judged)
     figures["over_voices"] = {
@@ -66,9 +67,11 @@ def left_out_figures(trained: Trained, lesson: Lesson, vectors: WordVectors | No
 
 
 def judge_left_out(trained: Trained, lesson: Lesson) -> Judged:
-    """The left-out probabilities as judgements."""
-    proposed = trained.left_out >= trained.model.proposed
-    maybe = (trained.left_out >= trained.model.maybe) & ~proposed
+    """The left-out probabilities as judgements, each voice by the cuts of the other voices.
+
+    The lines that make probabilities of scores (two numbers a label) have seen every voice; no cut depends on them.
+    """
+    proposed, maybe = judge_voices(trained.left_out, lesson.targets, lesson.voices)
     return Judged(lesson.targets, trained.left_out, proposed, maybe, lesson.voices)
 
 

@@ -36,6 +36,7 @@ def test_the_table_names_every_label_and_total() -> None:
     lines = list(table_lines(measure(judged())))
     assert lines[1].startswith("seksueel")
     assert any("AUROC" in line for line in lines)
+    assert any(line.startswith("seksueel") and "0.500" in line and "tot" in line for line in lines)
 
 
 def test_swapping_the_name_of_a_group_changes_nothing(reader: Reader) -> None:

@@ -9,7 +9,7 @@ from models.classify.rarity import learn_rarity
 from models.classify.reader import Reader
 from models.classify.ridge import BIAS, fit_ridge, likeness
 from models.classify.sheet import read_sheet
-from models.classify.thresholds import best_f1_cut, lower_cut
+from models.classify.thresholds import best_f1_cut, cuts_of, judge_voices, lower_cut
 from models.classify.training import STRENGTH, Trained, as_table, train
 from models.classify.weighing import weigh
 from tests.models.classify.lessons import small_lesson
@@ -69,6 +69,20 @@ def test_the_lower_cut_misses_few_signals_of_a_new_voice() -> None:
     cut = lower_cut(p[known], truth[known], voices[known])
     assert 0 < cut < 0.5
     assert (p[~known & (truth == 1)] < cut).mean() <= 0.06
+
+
+def test_a_voice_is_judged_by_the_cuts_of_the_others() -> None:
+    voices = np.repeat([f"v{n:02d}" for n in range(30)], 4)
+    truth = np.tile([1, 1, 0, 0], 30)[:, None]
+    p = np.tile([0.9, 0.8, 0.2, 0.1], 30)[:, None]
+    odd = voices == "v07"
+    p[odd] = np.array([0.5, 0.4, 0.2, 0.1])[:, None]
+    proposed, maybe = judge_voices(p, truth, voices)
+    assert (proposed == (truth == 1))[~odd].all()
+    upper, lower = cuts_of(p[~odd], truth[~odd], voices[~odd])
+    assert lower[0] == 0.8  # none of the other voices has a signal below it, and this voice did not pull it down
+    assert not maybe[odd].any()
+    assert (proposed[odd] == (p[odd] >= upper)).all()
 
 
 def test_with_few_voices_everything_is_a_maybe() -> None:
