@@ -88,15 +88,43 @@ _ANY_AGE = re.compile(rf"{_FIGURE}|(?<![a-z])(?:{_WORDS})(?![a-z])")
 _A_YEAR = re.compile(r"jaa?r|jr|y/?o|ye?a?rs?")
 
 
+_BEFORE = frozenset(
+    "is was die wordt werd of vanaf van onder boven rond nog pas net al nu bijna maar just only echt zelf ook "
+    "ongeveer de circa ca zo'n ik mij vgm misschien zeker minstens leeftijd age lft aged ben bent word worden am im "
+    "i'm she's he's hij zij ze jij je wie ie i he she u m'n mijn mn me z'n zijn zn haar d'r dr hun jouw minimaal "
+    "alleen zoekt en tot a or to t/m".split()
+)
+_AFTER = frozenset("is was ben bent wordt werd word en of or and tot a to t/m".split())
+_WHO_BEFORE = re.compile(rf"{_WHO}$")
+_SIGNS = " .,(:\"'“‘[-/–"
+
+
 def find(plain: str, spelled: bool) -> Iterator[Find]:
     """Yield ages that are stated as such; bare ones that only the context gives away are the tagger's work."""
-    for start, end in stretches(_ANY_AGE if spelled else _FEW_DIGITS, plain, 56, 36):
+    trigger = _ANY_AGE if spelled else _FEW_DIGITS
+    for start, end in stretches(trigger, plain, 56, 36):
         yield from _stated(plain, start, end)
-        for pattern in (_BY_WORDS, _YEAR_OR_SO, _ASIDE, _BRACKETS):
-            for match in pattern.finditer(plain, start, end):
-                first, last = match.span(match.lastgroup or 0)  # every way to say it has one group: the age
-                if not UNIT.match(plain, last):
-                    yield Find(first, last, "LEEFTIJD")
+        if any(_spoken_of(plain, number) for number in trigger.finditer(plain, start, end)):
+            yield from _by_words(plain, start, end)
+
+
+def _by_words(plain: str, start: int, end: int) -> Iterator[Find]:
+    for pattern in (_BY_WORDS, _YEAR_OR_SO, _ASIDE, _BRACKETS):
+        for match in pattern.finditer(plain, start, end):
+            first, last = match.span(match.lastgroup or 0)  # every way to say it has one group: the age
+            if not UNIT.match(plain, last):
+                yield Find(first, last, "LEEFTIJD")
+
+
+def _spoken_of(plain: str, number: re.Match[str]) -> bool:
+    """Whether the words or signs beside a number leave room for an age, before slow patterns look closer."""
+    start, end = number.span()
+    before = plain[max(0, start - 24) : start]
+    word = before.rstrip(_SIGNS).rpartition(" ")[2].lstrip(_SIGNS)
+    if before[-1:] in "([" or before.endswith((", ", "(m ", "(v ")) or word in _BEFORE:
+        return True
+    after = plain[end : end + 8].lstrip(" ").partition(" ")[0]
+    return after in _AFTER or after[:1] == "+" or _WHO_BEFORE.search(word) is not None
 
 
 def _stated(plain: str, start: int, end: int) -> Iterator[Find]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from models.deidentify.features import base_flags, is_ordinary
-from models.deidentify.finds import Find
+from models.deidentify.finds import Find, any_in
 from models.deidentify.lexicon import COMMON_SHIFT, KEEP, load_lexicon
 
 _ORGANISATION = (
@@ -33,6 +33,8 @@ _KIND = re.compile(rf"(?!thuis)(?:(?P<organisation>{_ORGANISATION})|{_SPOT})")
 _TITLED = re.compile(rf"(?<![\w-]){_TITLE} (?P<name>(?:{_PARTICLE} ){{1,3}}[\w'-]{{3,30}})")
 _INITIALS = re.compile(rf"(?<![\w.])(?:[a-z]\. ?){{1,4}}(?:{_PARTICLE} ){{1,3}}[a-z'-]{{3,30}}")
 _SPORTS = re.compile(rf"(?<![\w-]){_CLUB} (?:(?:de|het|'t) )?(?P<name>[a-z-]{{4,30}})(?![\w@])")
+_TITLES_IN = ("meneer ", "mevr", "mw", "dhr", "juf ", "meester ", "mr", "fam")
+_CLUBS_IN = ("vv ", "fc ", "sv ", "kv ")
 _USUAL = 6
 _REACH = 40
 _ARTICLES = frozenset(("de", "het", "'t"))
@@ -42,7 +44,7 @@ def find(low: str, text: str) -> Iterator[Find]:
     """Yield named organisations, spots and titled persons; `text` is the original in step with `low`."""
     if text != low and not text.isupper():
         yield from _named(low, text)
-    for match in _TITLED.finditer(low):
+    for match in _TITLED.finditer(low) if any_in(_TITLES_IN, low) else ():
         word = match["name"].split(" ")[-1]
         capital = text[match.end() - len(word)].isupper()
         if capital or not is_ordinary(base_flags(word, load_lexicon())):
@@ -50,7 +52,7 @@ def find(low: str, text: str) -> Iterator[Find]:
     if "." in low:
         for match in _INITIALS.finditer(low):
             yield Find(match.start(), match.end(), "PERSOON")
-    for match in _SPORTS.finditer(low):
+    for match in _SPORTS.finditer(low) if any_in(_CLUBS_IN, low) else ():
         if load_lexicon().get(match["name"], 0) >> COMMON_SHIFT < _USUAL:
             yield Find(match.start(), match.end(), "ORGANISATIE")
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from models.deidentify.finds import Find, stretches
+from models.deidentify.finds import Find, any_in, stretches
 
 _L, _D = "[a-z]", r"\d"
 _SERIES = (
@@ -22,6 +22,8 @@ _EDGE, _END = r"(?<![^\W_])(?<![\d\w][-.])", r"(?![^\W_])(?!-\w|[:.]\d)"
 _DASHED = re.compile(_EDGE + "(?:" + "|".join(_shape(s, r"[ ]?[-.·_][ ]?") for s in _SERIES) + ")" + _END)
 _LOOSE = re.compile(_EDGE + "(?:" + "|".join(_shape(s, r"[ ./\\-]{0,3}") for s in _SERIES) + ")" + _END)
 _DIGITS = re.compile(r"\d+")
+_SIGNED = re.compile(r"\d ?[-.·_] ?[a-z]|[a-z] ?[-.·_] ?\d")
+_CAPITAL = re.compile(r"[A-Z][ ./\\-]{0,3}\d|\d[ ./\\-]{0,3}[A-Z]")
 _SPELLED = re.compile(r"(?<![^\W_])(?:[a-z\d][ .-]{1,3}){5}[a-z\d](?![^\W_])")
 _CUE = re.compile(
     r"(?:kenteken|kent|plaat|plate|nummerplaat|nummerbord|kenteke|kntkn|rdw)\w{0,6}[^\w\n]{0,3}(?:[a-z]{1,5}[ ]){0,3}$"
@@ -61,6 +63,7 @@ _CODE_CUE = re.compile(
 )
 _LETTERED = re.compile(r"(?<![^\W_])(?P<letters>[a-z]{2,6})[ -]?\d{2,}(?:[ -]?\d{2,}){0,6}(?![^\W_])")
 _NUMBER_CUE = re.compile(r"(?:nummer|nr\.?|code|kenmerk|referentie|\bpv|\bordern?)[ :#.]{1,3}(?:is |was )?")
+_NUMBER_CUES = ("nummer", "nr", "code", "kenmerk", "referentie", "pv", "order")
 _CUED = re.compile(r"[a-z0-9]*\d[a-z0-9]*(?:[-./ ][a-z0-9]*\d[a-z0-9]*){0,5}")
 
 
@@ -81,9 +84,9 @@ def find(low: str, plain: str, text: str) -> Iterator[Find]:
 
 
 def _plates(low: str, text: str, start: int, end: int) -> Iterator[Find]:
-    for match in _DASHED.finditer(low, start, end):
+    for match in _DASHED.finditer(low, start, end) if _SIGNED.search(low, start, end) else ():
         yield Find(match.start(), match.end(), "KENTEKEN")
-    loose = not text[start:end].islower() or any(cue in low for cue in _CUES)
+    loose = not text.isascii() or _CAPITAL.search(text, start, end) or any_in(_CUES, low)
     for match in _LOOSE.finditer(low, start, end) if loose else ():
         before = low[max(0, match.start() - 40) : match.start()]
         capitals = not any(text[at].islower() for at in range(*match.span()) if low[at].isalpha())
@@ -132,7 +135,7 @@ def _lettered(low: str, text: str) -> Iterator[Find]:
 
 def _cued(low: str) -> Iterator[Find]:
     """Figures of four and more right after a word such as "ordernummer"."""
-    for cue in _NUMBER_CUE.finditer(low):
+    for cue in _NUMBER_CUE.finditer(low) if any_in(_NUMBER_CUES, low) else ():
         match = _CUED.match(low, cue.end())
         if match and sum(char.isdigit() for char in match[0]) >= 5:
             yield Find(match.start(), match.end(), "DOCUMENT")

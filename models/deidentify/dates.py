@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from models.deidentify.finds import UNIT, Find
+from models.deidentify.finds import UNIT, Find, any_in
 from models.deidentify.numerals import NUMBER_WORDS
 
 _MONTH = (
@@ -52,17 +52,16 @@ _DAY_CUED = re.compile(
 
 _PAIR = re.compile(r"\d[ ]?[-/. \\][ ]?\d")
 _A_MONTH = re.compile(rf"(?<![a-z]){_MONTH}(?![a-z])")
-_A_CUE = re.compile(r"(?<![a-z])(?:geb|born|dob|d\.o\.b|jarig|verjaar)")
+_MONTHS = tuple("jan feb maart mrt ap mei jun jul aug sep okt nov dec may oct march maaie moanne".split())
+_CUES = ("geb", "born", "dob", "d.o.b", "jarig", "verjaar")
 
 
 def find(low: str, plain: str, spelled: bool) -> Iterator[Find]:
     """Yield dates."""
-    if not spelled and not any(char.isdigit() for char in plain):
-        return
-    for match in _WRITTEN.finditer(plain) if _A_MONTH.search(plain) else ():
+    for match in _WRITTEN.finditer(plain) if any_in(_MONTHS, plain) and _A_MONTH.search(plain) else ():
         if not match[0].startswith(("een mei", "een jan")):
             yield Find(match.start(), match.end(), "DATUM")
-    if not _PAIR.search(plain) and not _A_CUE.search(plain):
+    if not _PAIR.search(plain) and not any_in(_CUES, plain):
         return
     for match in _NUMERIC.finditer(plain):
         yield Find(match.start(), match.end(), "DATUM")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from models.deidentify import structured, tagger
-from models.deidentify.finds import Find
+from models.deidentify.finds import Find, any_in
 from models.deidentify.lexicon import load_lexicon
 from models.deidentify.merge import merge
 from models.deidentify.redact import Numbering, redact
@@ -15,6 +15,9 @@ from models.deidentify.tokens import PLACEHOLDER
 from models.deidentify.view import View, look
 
 _NET = re.compile(r"\d{7,}|@+|(?:https?|www\.)\S{0,2048}")
+
+_NET_PARTS = ("@", "http", "www.")
+_SEVEN = re.compile(r"\d{7}")
 
 MAX_LENGTH = 100_000
 """Code points; more than this is no single conversation, and the text is redacted whole."""
@@ -69,7 +72,7 @@ class Deidentifier:
 
     def _net(self, view: View, found: list[Find]) -> list[Find]:
         """What still looks like an identifier after everything else."""
-        if _NET.search(view.low) is None:
+        if not any_in(_NET_PARTS, view.low) and _SEVEN.search(view.low) is None:
             return []
         covered = bytearray(len(view.low))
         for find in found:

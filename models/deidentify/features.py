@@ -33,6 +33,10 @@ _TOWN = re.compile(
     r"(?:dam|wijk|buurt|veen|kerk|drecht|hoven|broek|horst|loo|burg|stad|dorp|zijl|huizen|wolde|foort|"
     r"meer|polder|ingen|um|weert|sluis)$"
 )
+_ENDS = tuple(
+    end for part in (_STREET, _SCHOOL, _TOWN) for end in part.pattern.removeprefix("(?:").removesuffix(")$").split("|")
+)
+"""One of these ends a word that a pattern above matches: a far cheaper first look."""
 _STRETCH = re.compile(r"(.)\1{2,}")
 _VOWELS = re.compile(r"[aeiouy]")
 _CV = str.maketrans("aeiouybcdfghjklmnpqrstvwxz", "VVVVVVCCCCCCCCCCCCCCCCCCCC")
@@ -108,49 +112,68 @@ def features(surface: str, word: str, glue: int, known: tuple[int, str], hide_wo
     """
     if word[0] == "[" and len(word) > 1 and (match := PLACEHOLDER.fullmatch(word)):
         return [_bucket(f"mask={match['type']}"), _bucket("mask")]
-    out = [f"glue={glue}"]
+    out = [_GLUE[glue]]
     if not word[0].isalnum():
-        out += [f"sign={word[:2]}", f"signlen={min(len(word), 3)}"] if word.isascii() else ["sign=emoji"]
-        return [_bucket(name) for name in out]
+        if word.isascii():
+            return [*out, _bucket(f"sign={word[:2]}"), _bucket(f"signlen={min(len(word), 3)}")]
+        return [*out, _bucket("sign=emoji")]
     word = word[:48]
     case = _case(surface)
-    if any(char.isdigit() for char in word):
-        return [_bucket(name) for name in [*out, f"case={case}", *_numeric(word)]]
+    if not word.isalpha() and any(char.isdigit() for char in word):
+        return [*out, *map(_bucket, [f"case={case}", *_numeric(word)])]
     flags, way = known
+    out += _of_list(flags, way, case)
+    bare = word.replace("'", "").replace("-", "") if not word.isalpha() else word
+    out += _of_end(bare[-3:])
+    out += _of_start(bare[:3])
+    out.append(_of_length(min(len(bare), 12), way == "?"))
+    out.append(_bucket("cv=" + _STRETCH.sub(r"\1\1", bare[:9].translate(_CV))))
+    if not hide_word and (flags >> COMMON_SHIFT >= 3 or flags & (SLANG | KEEP)):
+        out.append(_word_bucket(word))
+    if word in NUMBER_WORDS:
+        out += [_bucket("number"), _bucket(f"value={_value(NUMBER_WORDS[word])}")]
+    if len(word) > 4 and word.endswith(_ENDS):
+        for name, ending in (("street", _STREET), ("school", _SCHOOL), ("town", _TOWN)):
+            if match := ending.search(word):
+                out += [_bucket(name), _bucket(f"{name}={match[0]}{match.start() > 0}"), _bucket(f"{name}{way}")]
+    if way == "?" or not flags & WORD:
+        out.append(_bucket(f"pinyin={_PINYIN.fullmatch(word) is not None}"))
+        out.append(_bucket(f"novowel={_VOWELS.search(word) is None}"))
+    if word is not bare:
+        out += [_bucket(f"hyphen={'-' in word}"), _bucket(f"parts={word.count('-')}")]
+    return out
+
+
+@lru_cache(maxsize=1 << 13)
+def _of_list(flags: int, way: str, case: str) -> tuple[int, ...]:
+    """Features of what the word list knows; few combinations, so kept."""
     kinds = "".join(letter for flag, letter in _FLAGS if flags & flag)
     common = flags >> COMMON_SHIFT
-    out += [
+    names = [
         f"case={case}",
         f"kinds={kinds}",
         f"way={way}",
         f"common={common}",
         f"kc={kinds}{common}{case}",
         f"kw={kinds[:3]}{way}",
+        *(f"has={letter}" for letter in kinds),
     ]
-    out += [f"has={letter}" for letter in kinds]
-    bare = word.replace("'", "").replace("-", "")
-    out += [
-        f"s1={bare[-1:]}",
-        f"s2={bare[-2:]}",
-        f"s3={bare[-3:]}",
-        f"p2={bare[:2]}",
-        f"p3={bare[:3]}",
-        f"len={min(len(bare), 12)}{way == '?'}",
-    ]
-    pattern = _STRETCH.sub(r"\1\1", bare[:9].translate(_CV))
-    out.append(f"cv={pattern}")
-    if not hide_word and (common >= 3 or flags & (SLANG | KEEP)):
-        out.append(f"w={word}")
-    if word in NUMBER_WORDS:
-        out += ["number", f"value={_value(NUMBER_WORDS[word])}"]
-    for name, ending in (("street", _STREET), ("school", _SCHOOL), ("town", _TOWN)):
-        if len(word) > 4 and (match := ending.search(word)):
-            out += [name, f"{name}={match[0]}{match.start() > 0}", f"{name}{way}"]
-    if way == "?" or not flags & WORD:
-        out += [f"pinyin={_PINYIN.fullmatch(word) is not None}", f"novowel={_VOWELS.search(word) is None}"]
-    if "-" in word or "'" in word:
-        out += [f"hyphen={'-' in word}", f"parts={word.count('-')}"]
-    return [_bucket(name) for name in out]
+    return tuple(map(_bucket, names))
+
+
+@lru_cache(maxsize=1 << 13)
+def _of_end(last: str) -> tuple[int, ...]:
+    return _bucket(f"s1={last[-1:]}"), _bucket(f"s2={last[-2:]}"), _bucket(f"s3={last}")
+
+
+@lru_cache(maxsize=1 << 13)
+def _of_start(first: str) -> tuple[int, ...]:
+    return _bucket(f"p2={first[:2]}"), _bucket(f"p3={first}")
+
+
+@lru_cache(maxsize=32)
+def _of_length(length: int, unknown: bool) -> int:
+    return _bucket(f"len={length}{unknown}")
 
 
 def _numeric(word: str) -> list[str]:
@@ -186,6 +209,14 @@ def _case(surface: str) -> str:
     return "Aa" if surface[:1].isupper() else "aA"
 
 
+def _word_bucket(word: str) -> int:
+    """Not kept: words are many, and what is kept of one is the tagger's business."""
+    return crc32(f"w={word}".encode()) % BUCKETS
+
+
 @lru_cache(maxsize=1 << 16)
 def _bucket(name: str) -> int:
     return crc32(name.encode()) % BUCKETS
+
+
+_GLUE = tuple(_bucket(f"glue={glue}") for glue in range(8))

@@ -9,6 +9,7 @@ from models.deidentify.lexicon import COMMON_SHIFT, load_lexicon
 
 _UNDERSCORED = re.compile(r"(?<![\w.-])[a-z0-9][\w.-]{0,60}_[\w.-]{0,60}(?:[ ]\d(?!\w)){0,4}")
 _DOTTED = re.compile(r"(?<![\w.@/-])[a-z0-9]\w{1,30}(?:\.\w{1,30}){1,4}(?![\w@/-]|\.\w)")
+_INNER_DOT = re.compile(r"\w\.\w")
 _LETTERS_OR_DIGITS = re.compile(
     r" [a-z0-9.] [a-z0-9.] |[a-z][.\d]\w|\d[a-z]|[ ](?:[.]|punt|dot|underscore)[ ]|streepje"
 )
@@ -35,7 +36,7 @@ def find(low: str) -> Iterator[Find]:
     if "_" in low:
         for match in _UNDERSCORED.finditer(low):
             yield Find(match.start(), match.start() + len(match[0].rstrip(".-")), "ACCOUNT")
-    if "." in low:
+    if _INNER_DOT.search(low):
         yield from _dotted(low)
     if _LETTERS_OR_DIGITS.search(low) is None:
         return

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from models.deidentify.domains import COMMON_ENDS, DOMAIN_ENDS, WORD_ENDS
-from models.deidentify.finds import Find
+from models.deidentify.finds import Find, any_in
 
 _SCHEME = re.compile(
     r"(?<![a-z])(?:h(?:tt|xx|\*\*)ps?|ftp|tg|intent|discord|snapchat|whatsapp)[ ]?:[ ]?[/\\]{1,2}[ ]?|"
@@ -38,7 +38,7 @@ def find(low: str) -> Iterator[Find]:
             yield Find(scheme.start(), _trim(low, scheme.start(), rest.end() if rest else scheme.end()), "URL")
     for invite in _INVITE.finditer(low) if "/" in low else ():
         yield Find(invite.start(), _trim(low, invite.start(), invite.end()), "URL")
-    if _INNER_DOT.search(low) is None and not any(sign in low for sign in _DOTS):
+    if _INNER_DOT.search(low) is None and not any_in(_DOTS, low):
         return
     done = 0
     for dot in _DOT.finditer(low):

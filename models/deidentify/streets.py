@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from models.deidentify.finds import UNIT, Find, stretches
+from models.deidentify.finds import UNIT, Find, any_in, stretches
 from models.deidentify.lexicon import FIRST, KEEP, PLACE, load_lexicon
 
 _ENDING = (
@@ -31,6 +31,7 @@ _ROAD = re.compile(r"(?<!\w)(?:de|langs de) (?P<road>a\d{1,2}|n\d{3})(?![\w.])")
 _WITH_CODE = re.compile(rf"(?<![^\W_])[a-z][a-z'.-]{{1,30}}(?:[ ][a-z][a-z'.-]{{1,30}})?{_NUMBER},?[ ]{_POSTCODE}")
 _AFTER_COMMA = re.compile(rf"(?<=\d, ){_POSTCODE}")
 _CODE = re.compile(rf"(?<![^\W_]){_POSTCODE}")
+_FOUR = re.compile(r"[1-9]\d{3}")
 _POST_CUE = re.compile(r"(?:postcode|pc)[^\w\n]{0,3}(?:is )?$")
 _NOT_STREETS = frozenset(["onderweg", "half", "halfweg", "terugweg"])
 
@@ -41,12 +42,12 @@ def find(low: str, text: str) -> Iterator[Find]:
         for match in _HOUSE.finditer(low, start, end):
             if not UNIT.match(low, match.end()) and match[0].split(" ")[0] not in _NOT_STREETS:
                 yield Find(match.start(), match.end(), "ADRES")
-    for match in _AT_NUMBER.finditer(text):
+    for match in _AT_NUMBER.finditer(text) if text != low else ():
         if not load_lexicon().get(match["street"].lower(), 0) & (FIRST | PLACE | KEEP):
             yield Find(*match.span("place"), "ADRES")
-    for match in _ROAD.finditer(low):
+    for match in _ROAD.finditer(low) if any_in(("de a", "de n"), low) else ():
         yield Find(*match.span("road"), "ADRES")
-    if not _CODE.search(low):
+    if not _FOUR.search(low) or not _CODE.search(low):
         return
     for pattern in (_WITH_CODE, _AFTER_COMMA):
         for match in pattern.finditer(low):

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from models.deidentify.features import base_flags, features, is_ordinary
 from models.deidentify.finds import Find
 from models.deidentify.joining import joined
-from models.deidentify.lexicon import list_vote, load_lexicon
+from models.deidentify.lexicon import COMMON_SHIFT, list_vote, load_lexicon
 from models.deidentify.naming import named, repeated
 from models.deidentify.pieces import Pieces, cut, masked
 from models.deidentify.view import View
@@ -27,10 +27,14 @@ MAX_FORMS = 20_000
 _FOR = np.array([label != "O" for label in LABELS], np.float32)
 _AGAINST = np.array([label in ("PERSOON", "PLAATS") for label in LABELS], np.float32)
 _KEPT = 30_000
+_KNOWN_AT_START = 6
+"""How common a word is whose part of the hidden layer is worked out before the first text."""
 _ROUNDS = 5
 _CHUNK = 2048
 
 Array = NDArray[np.float32]
+Form = tuple[str, int]
+"""A token as written, and how it is stuck to its neighbours."""
 
 
 class UnreadableError(ValueError):
@@ -44,18 +48,25 @@ class Tagger:
         """Take `table` (buckets x width), `hidden`, `hidden_bias`, `out`, `out_bias`, `pad`, and `cut` (a log odds)."""
         self.table = weights["table"]
         width = self.table.shape[1]
-        self.hidden = weights["hidden"].reshape(2 * WINDOW + 1, width, -1)
+        hidden = weights["hidden"].reshape(2 * WINDOW + 1, width, -1)
         self.hidden_bias = weights["hidden_bias"]
-        self.out, self.out_bias = weights["out"], weights["out_bias"]
-        self.cut = float(weights["cut"])
+        self.out, self.out_bias = weights["out"], weights["out_bias"].copy()
+        self.out_bias[0] += weights["cut"]  # so that the best label is the answer
         self.lexicon = load_lexicon()
-        self._flat = np.ascontiguousarray(self.hidden.transpose(1, 0, 2).reshape(width, -1))
-        self._pad = np.einsum("w,kwh->kh", weights["pad"], self.hidden)
+        self._flat = np.ascontiguousarray(hidden.transpose(1, 0, 2).reshape(width, -1))
+        self._pad = np.einsum("w,kwh->kh", weights["pad"], hidden)
         self._kept = np.empty((_KEPT + _CHUNK + 2 * WINDOW, *self._pad.shape), np.float32)
-        self._kept[0] = self._pad
         self._votes = np.zeros((len(self._kept), len(LABELS)), np.float32)
-        self._forms: tuple[dict[str, int], ...] = tuple({} for _ in range(8))
+        self._fresh = 0
+        self._forget()
+
+    def _forget(self) -> None:
+        """Start anew with the most common words, which nearly every text needs."""
+        self._forms: dict[Form, int] = {}
+        self._kept[0] = self._pad
         self._used = 1
+        common = _KNOWN_AT_START << COMMON_SHIFT
+        self._learn({(word, 0): word for word, flags in self.lexicon.items() if flags >= common})
         self._fresh = 0
 
     def label(self, tokens: Pieces) -> list[str]:
@@ -63,13 +74,8 @@ class Tagger:
         self._fresh = 0
         labels: list[str] = []
         for first in range(0, len(tokens.words), _CHUNK):
-            scores = self._scores(tokens, first, min(first + _CHUNK, len(tokens.words)))
-            found = scores[:, 1:].max(axis=1) - scores[:, 0] > self.cut
-            if found.any():
-                best = np.where(found, scores[:, 1:].argmax(axis=1) + 1, 0).tolist()
-                labels += [LABELS[which] for which in best]
-            else:
-                labels += ["O"] * len(scores)
+            best = self._scores(tokens, first, min(first + _CHUNK, len(tokens.words))).argmax(axis=1).tolist()
+            labels += [LABELS[which] for which in best]
         return labels
 
     def _scores(self, tokens: Pieces, first: int, last: int) -> Array:
@@ -83,40 +89,42 @@ class Tagger:
         windows: Array = np.ndarray(
             (last - first, *self._pad.shape), np.float32, kept, strides=(token, token + part, unit)
         )
-        hidden = windows.sum(axis=1)
+        hidden = np.add.reduce(windows, axis=1)
         hidden += self.hidden_bias
         scores: Array = np.maximum(hidden, 0, out=hidden) @ self.out
         scores += self._votes.take(places[WINDOW : WINDOW + last - first], axis=0)
         return scores
 
     def _places(self, tokens: Pieces, left: int, right: int) -> list[int]:
-        """Where each token's part of the hidden layer is kept; worked out for a form that is not met before."""
+        """Where each token's part of the hidden layer is kept; worked out for forms that are not met before."""
         if self._used + right - left > len(self._kept):
-            for forms in self._forms:
-                forms.clear()
-            self._used = 1
-        places = []
-        for surface, glue, word in zip(
-            tokens.surfaces[left:right], tokens.glue[left:right], tokens.words[left:right], strict=True
-        ):
-            forms = self._forms[glue]
-            place = forms.get(surface)
-            if place is None:
-                place = forms[surface] = self._learn(surface, word, glue)
-            places.append(place)
+            self._forget()
+        keys = list(zip(tokens.surfaces[left:right], tokens.glue[left:right], strict=True))
+        known = self._forms.get
+        places = [known(key, 0) for key in keys]
+        if 0 in places:
+            words = tokens.words[left:right]
+            self._learn({key: word for key, word, place in zip(keys, words, places, strict=True) if not place})
+            places = [self._forms[key] for key in keys]
         return places
 
-    def _learn(self, surface: str, word: str, glue: int) -> int:
-        self._fresh += 1
+    def _learn(self, forms: dict[Form, str]) -> None:
+        """Work out and keep what these forms, each with its folded word, add; all at once."""
+        self._fresh += len(forms)
         if self._fresh > MAX_FORMS:
             raise UnreadableError("too many different words in one text")
-        known = base_flags(word, self.lexicon)
-        row = self.table.take(features(surface, word, glue, known), axis=0).sum(axis=0)
-        self._kept[self._used] = (row @ self._flat).reshape(self._pad.shape)
-        vote = list_vote(surface, word, is_ordinary(known), self.lexicon)
-        self._votes[self._used] = self.out_bias + vote * (_FOR if vote > 0 else _AGAINST)
-        self._used += 1
-        return self._used - 1
+        buckets: list[int] = []
+        starts: list[int] = []
+        for place, ((surface, glue), word) in enumerate(forms.items(), self._used):
+            known = base_flags(word, self.lexicon)
+            starts.append(len(buckets))
+            buckets += features(surface, word, glue, known)
+            vote = list_vote(surface, word, is_ordinary(known), self.lexicon)
+            self._votes[place] = self.out_bias + vote * (_FOR if vote > 0 else _AGAINST) if vote else self.out_bias
+            self._forms[surface, glue] = place
+        rows = np.add.reduceat(self.table.take(buckets, axis=0), starts, axis=0)
+        done, self._used = self._used, self._used + len(forms)
+        np.matmul(rows, self._flat, out=self._kept[done : self._used].reshape(len(forms), -1))
 
 
 def find(view: View, known: list[Find], tagger: Tagger) -> list[Find]:
