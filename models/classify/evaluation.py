@@ -10,6 +10,7 @@ import numpy as np
 from models.classify.figures import draw_confusion, draw_precision_recall, draw_reliability
 from models.classify.lesson import Engine
 from models.classify.measures import Judged, measure
+from models.classify.named import named_rates
 from models.classify.reader import Reader
 from models.corpus.labelled import read_labelled
 from taxonomy.ids import LABEL_IDS
@@ -26,7 +27,8 @@ class Evaluation:
 def evaluate_file(path: Path, reader: Reader, engine: Engine) -> Evaluation:
     """Read a labelled JSONL file with a version. Raises CorpusError when the file is broken."""
     texts = read_labelled(path)
-    readings = reader.read_many([(engine.strip(text.raw).text, "") for text in texts])
+    stripped = [engine.strip(text.raw).text for text in texts]
+    readings = reader.read_many([(text, "") for text in stripped])
     judged = Judged(
         np.array([text.targets for text in texts]),
         np.array([[reading.probabilities[label] for label in LABEL_IDS] for reading in readings]),
@@ -34,7 +36,7 @@ def evaluate_file(path: Path, reader: Reader, engine: Engine) -> Evaluation:
         np.array([[label in reading.maybe for label in LABEL_IDS] for reading in readings]),
         np.array([text.voice for text in texts]),
     )
-    return Evaluation(judged, {"version": reader.version, **measure(judged)})
+    return Evaluation(judged, {"version": reader.version, **measure(judged), "named": named_rates(judged, stripped)})
 
 
 def save_figures(evaluation: Evaluation, folder: Path) -> None:

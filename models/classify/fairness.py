@@ -1,5 +1,6 @@
 """Does a probability change when only a word changes that is no ground for a label? And who is falsely flagged?"""
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -13,6 +14,8 @@ from taxonomy.ids import LABEL_IDS
 
 MOST_CHANGE = 0.10
 """The 95th percentile of the change in probability may be at most this."""
+MOST_DIFFERENCE = 0.03
+"""So much more often may innocent text that names a group be flagged than other look-alikes (upper 90% bound)."""
 
 
 class Swap(NamedTuple):
@@ -57,6 +60,22 @@ def measure_swaps(reader: Reader, engine: Engine | None = None) -> dict[str, Any
     }
 
 
-def fair(figures: dict[str, Any]) -> bool:
-    """Whether a version may be promoted as far as swaps go."""
-    return all(kind["percentile_95"] <= MOST_CHANGE for kind in figures["kinds"].values())
+def unfair(figures: Mapping[str, Any]) -> tuple[str, ...]:
+    """Why a version with these figures may not be promoted, in Dutch; empty when it may.
+
+    A figure that its texts could not give (a lesson without kinds of text) refuses nothing.
+    """
+    kinds = figures.get("swaps", {}).get("kinds", {})
+    found = [
+        f"bij '{kind}' verandert de kans te veel als alleen dat woord wordt verwisseld "
+        f"({row['percentile_95']:.2f}, hoogstens {MOST_CHANGE:.2f})"
+        for kind, row in kinds.items()
+        if row["percentile_95"] > MOST_CHANGE
+    ]
+    upper = figures.get("groups_named", {}).get("upper_90", -1.0)
+    if upper > MOST_DIFFERENCE:
+        found.append(
+            "gewone teksten die een groep noemen krijgen vaker ten onrechte een voorstel dan andere "
+            f"(verschil tot {upper:.2f}, hoogstens {MOST_DIFFERENCE:.2f})"
+        )
+    return tuple(found)

@@ -35,6 +35,7 @@ def table_lines(figures: Mapping[str, Any]) -> Iterator[str]:
     for name, key in _TOTALS:
         value = figures[key]
         yield f"{name:46} " + ("-" if value is None else f"{value:.3f}")
+    yield from named_lines(figures)
 
 
 def missed_lines(figures: Mapping[str, Any]) -> Iterator[str]:
@@ -47,3 +48,17 @@ def missed_lines(figures: Mapping[str, Any]) -> Iterator[str]:
         if row:
             yield f"{label:16} {row['share']:6.3f}  ({row['low']:.3f} tot {row['high']:.3f})"
     yield ""
+
+
+def named_lines(figures: Mapping[str, Any]) -> Iterator[str]:
+    """By kind of group word and by register: innocent texts with a proposal, signals without one, 95% intervals."""
+    if not figures.get("named"):
+        return
+    yield ""
+    yield f"{'teksten met':16} {'onschuldig, toch voorstel':>30} {'signaal, geen voorstel':>30}"
+    for kind, row in figures["named"].items():
+        yield f"{kind:16} " + " ".join(f"{_told(row[rate]):>30}" for rate in ("false_alarm", "missed"))
+
+
+def _told(share: Mapping[str, float] | None) -> str:
+    return f"{share['share']:.2f} ({share['low']:.2f}-{share['high']:.2f}, n {share['count']})" if share else "-"

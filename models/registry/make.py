@@ -15,6 +15,7 @@ from models.classify.figures import confusion
 from models.classify.lesson import lesson_digest
 from models.classify.measures import Judged, measure, spread
 from models.classify.model import Model
+from models.classify.named import named_rates
 from models.classify.reader import Reader
 from models.classify.thresholds import judge_voices
 from models.classify.training import Lesson, Trained, train
@@ -58,6 +59,7 @@ def left_out_figures(trained: Trained, lesson: Lesson, vectors: WordVectors | No
     if lesson.kinds is not None:
         figures["kinds"] = by_kind(judged, lesson.kinds)
         figures["groups_named"] = group_difference(judged, lesson.kinds)
+    figures["named"] = named_rates(judged, lesson.texts)
     figures["confusion"] = confusion(judged).tolist()
     figures["lengths"] = by_length(judged, lesson.texts)
     reader = Reader(trained.model, "nieuw", vectors)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from models.classify.fairness import unfair
 from models.classify.model import Model
 from models.classify.reader import Reader
 from models.classify.vectors import load_vectors
@@ -60,8 +61,10 @@ def version_in_use(kept: Path | None) -> str | None:
 
 
 def use_version(kept: Path, version: str) -> Card:
-    """Put a version in use, once it is seen to load. Raises RegistryError or ModelFileError."""
+    """Put a version in use, once it is seen to load and to be fair. Raises RegistryError or ModelFileError."""
     card = load_version(find_version(kept, version))[1]
+    if reasons := unfair(card.figures):
+        raise RegistryError(f"Versie {card.version} wordt niet in gebruik genomen: {'; '.join(reasons)}.")
     kept.mkdir(parents=True, exist_ok=True, mode=0o700)
     fresh = kept / f"{_POINTER}.new"
     fresh.write_text(card.version + "\n", encoding="utf-8")

@@ -18,6 +18,7 @@ SENTENCES: dict[tuple[str, ...], str] = {
     (): "wie gaat er mee naar de bioscoop, kaartje is tien euro",
     ("-",): "morgen toets wiskunde en ik heb nog niks geleerd",
 }
+SPOKEN_TO = ("je", "jij", "ge", "gij")  # so that no label hangs on how somebody is spoken to
 COMPANY = ("ewa", "hoi", "btr meldt", "omg", "beste mentor", "hey", "lieve allemaal", "gast")
 
 
@@ -26,7 +27,8 @@ def small_lesson(voices: int = 24) -> Lesson:
     texts, targets, who = [], [], []
     for voice in range(voices):
         for labels, sentence in SENTENCES.items():
-            texts.append(f"{COMPANY[voice % len(COMPANY)]} {sentence} {'echt ' * (voice % 3)}")
+            said = sentence.replace("jij", SPOKEN_TO[voice % len(SPOKEN_TO)])
+            texts.append(f"{COMPANY[voice % len(COMPANY)]} {said} {'echt ' * (voice % 3)}")
             targets.append([int(label in labels) for label in LABEL_IDS])
             who.append(f"v{voice:02d}")
     return Lesson(texts, np.array(targets), np.array(who))

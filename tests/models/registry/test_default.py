@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from models.classify.fairness import fair, measure_swaps
+from models.classify.fairness import measure_swaps, unfair
 from models.classify.lesson import corpus_texts, make_lesson
 from models.corpus import voice_files
 from models.deidentify import load_engine
@@ -16,7 +16,11 @@ TOTALS = ("macro_average_precision", "macro_f1", "any_signal_auroc", "macro_brie
 
 
 def test_the_default_is_fair_in_swaps() -> None:
-    assert fair(measure_swaps(in_use(None), load_engine()))
+    assert unfair({"swaps": measure_swaps(in_use(None), load_engine())}) == ()
+
+
+def test_the_default_may_be_promoted() -> None:
+    assert unfair(read_card(default_version()).figures) == ()
 
 
 def test_the_default_reads_plain_cases() -> None:

@@ -1,6 +1,7 @@
 """Versions: made, listed, chosen; the default is small and quick."""
 
 import json
+import shutil
 import time
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from tests.models.classify.lessons import small_lesson
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("home") / "models"
-    make_version(small_lesson(6), "een kleine les", folder)
+    make_version(small_lesson(12), "een kleine les", folder)
     return folder
 
 
@@ -45,7 +46,18 @@ def test_a_version_is_used_only_when_chosen(kept: Path) -> None:
 
 def test_the_same_lesson_makes_the_same_version(kept: Path) -> None:
     before = read_card(own(kept)).version
-    assert make_version(small_lesson(6), "nog eens", kept).version == before
+    assert make_version(small_lesson(12), "nog eens", kept).version == before
+
+
+def test_an_unfair_version_is_not_used(kept: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "models" / own(kept).name
+    shutil.copytree(own(kept), folder)
+    card = json.loads((folder / "card.json").read_text("utf-8"))
+    card["figures"]["swaps"]["kinds"]["geloof"]["percentile_95"] = 0.11
+    (folder / "card.json").write_text(json.dumps(card), encoding="utf-8")
+    with pytest.raises(RegistryError, match="geloof"):
+        use_version(tmp_path / "models", card["version"])
+    assert version_in_use(tmp_path / "models") == version_in_use(None)
 
 
 def test_an_unknown_version_is_told(kept: Path) -> None:
@@ -65,7 +77,7 @@ def test_a_changed_version_is_not_used(kept: Path, tmp_path: Path) -> None:
 def test_the_card_says_what_a_reader_must_know(kept: Path) -> None:
     card = read_card(own(kept))
     assert {"gebruik", "niet_voor", "grenzen", "eerlijkheid"} <= set(card.words)
-    assert card.data["texts"] == len(small_lesson(6).texts)
+    assert card.data["texts"] == len(small_lesson(12).texts)
     assert card.figures["labels"]
 
 
