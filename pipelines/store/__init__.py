@@ -5,10 +5,12 @@ Nothing here ever holds an unstripped text: the columns named ``text``, ``observ
 """
 
 from pipelines.store.database import Store, StoreError, open_store
-from pipelines.store.states import STATES, State, move
+from pipelines.store.states import GONE, STATES, State, move
 from pipelines.store.tables import (
     Base,
+    DeletionRecord,
     InventedCount,
+    KeptCount,
     Proposal,
     Review,
     ReviewProject,
@@ -21,9 +23,12 @@ from pipelines.store.tables import (
 )
 
 __all__ = [
+    "GONE",
     "STATES",
     "Base",
+    "DeletionRecord",
     "InventedCount",
+    "KeptCount",
     "Proposal",
     "Review",
     "ReviewProject",

@@ -22,6 +22,8 @@ class State(StrEnum):
 
 
 STATES: tuple[str, ...] = tuple(State)
+GONE: tuple[str, ...] = (State.withdrawn.value, State.purged.value)
+"""States in which nothing of a signal is left but a stub."""
 
 _OPEN = (State.received, State.triaged, State.queued, State.reviewed)
 _ALLOWED: dict[State, tuple[State, ...]] = {

@@ -164,7 +164,7 @@ class StateChange(Base):
 
 
 class SyncMark(Base):
-    """One row per thing that is read in steps: how far it was read."""
+    """One row per thing that is done in steps: how far it is."""
 
     __tablename__ = "sync_marks"
 
@@ -182,4 +182,28 @@ class InventedCount(Base):
         String(20), primary_key=True, doc="category or mark id, or 'signals', 'capturers'"
     )
     kind: Mapped[str] = mapped_column(String(12), primary_key=True, doc="'proposed', 'reviewed' or 'captured'")
+    count: Mapped[int] = mapped_column(Integer)
+
+
+class KeptCount(Base):
+    """One row per week, label and kind: how often signals that are deleted counted there. No id, account or place."""
+
+    __tablename__ = "kept_counts"
+
+    week: Mapped[dt.date] = mapped_column(Date, primary_key=True, doc="Monday of the ISO week")
+    label: Mapped[str] = mapped_column(String(20), primary_key=True, doc="what was counted; see trends.kept")
+    kind: Mapped[str] = mapped_column(String(20), primary_key=True, doc="how it was counted; see trends.kept")
+    count: Mapped[int] = mapped_column(Integer)
+
+
+class DeletionRecord(Base):
+    """One row per day, basis, rule, place and manner of deletion: how much was deleted, never what."""
+
+    __tablename__ = "deletion_records"
+
+    day: Mapped[dt.date] = mapped_column(Date, primary_key=True)
+    basis: Mapped[str] = mapped_column(String(40), primary_key=True, doc="lawful basis; empty where it has no part")
+    rule: Mapped[str] = mapped_column(String(20), primary_key=True, doc="'termijn' or 'teruggetrokken'")
+    place: Mapped[str] = mapped_column(String(20), primary_key=True, doc="one of deletions.Place")
+    how: Mapped[str] = mapped_column(String(120), primary_key=True, doc="in Dutch, for whoever answers for it")
     count: Mapped[int] = mapped_column(Integer)
