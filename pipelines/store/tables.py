@@ -116,14 +116,16 @@ class Review(Base):
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     signal_id: Mapped[str] = mapped_column(ForeignKey("signals.id"), index=True)
-    annotation_id: Mapped[int] = mapped_column(Integer, doc="id in Label Studio")
+    task_id: Mapped[int | None] = mapped_column(Integer, doc="of its task in Label Studio; empty when that is gone")
+    annotation_id: Mapped[int | None] = mapped_column(Integer, doc="id in Label Studio; empty when it is gone there")
     version: Mapped[int] = mapped_column(Integer, doc="1, 2, ... per annotation")
-    current: Mapped[bool] = mapped_column(Boolean, doc="the last version, and not deleted")
+    current: Mapped[bool] = mapped_column(Boolean, doc="the last version, not deleted and not refused")
     deleted: Mapped[bool] = mapped_column(Boolean, default=False)
+    refused: Mapped[bool] = mapped_column(Boolean, default=False, doc="no judgement of ours; `problems` says why")
     at: Mapped[dt.datetime] = mapped_column(UtcDateTime, doc="when Label Studio last changed it")
     reviewer: Mapped[str] = mapped_column(String(40), doc="opaque account id")
     edited_by: Mapped[str] = mapped_column(String(40), doc="opaque account id of the last editor")
-    decision: Mapped[str] = mapped_column(String(24))
+    decision: Mapped[str] = mapped_column(String(24), doc="empty when a refused one held none")
     categories: Mapped[list[str]] = mapped_column(JSON)
     marks: Mapped[list[str]] = mapped_column(JSON)
     missed: Mapped[list[dict[str, Any]]] = mapped_column(
@@ -133,6 +135,19 @@ class Review(Base):
     seconds: Mapped[float | None] = mapped_column(Float, doc="time the reviewer took")
     blind: Mapped[bool] = mapped_column(Boolean, doc="judged without a proposal")
     problems: Mapped[list[str]] = mapped_column(JSON, doc="kinds of what Label Studio returned and was left out")
+
+
+class ReviewRound(Base):
+    """One row per run of rounds with Label Studio that ended alike; a round in which nothing happened makes none."""
+
+    __tablename__ = "review_rounds"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    at: Mapped[dt.datetime] = mapped_column(UtcDateTime, doc="when the first of them ended")
+    last_at: Mapped[dt.datetime] = mapped_column(UtcDateTime, index=True, doc="when the last of them ended")
+    times: Mapped[int] = mapped_column(Integer)
+    counts: Mapped[dict[str, int]] = mapped_column(JSON, doc="what was done, by name; see review.rounds")
+    failure: Mapped[str] = mapped_column(String(200), doc="in Dutch, by kind; empty when it went well")
 
 
 class Share(Base):
