@@ -11,6 +11,9 @@ from pipelines.trends.labels import EXCLUSIVE
 _STEPS = (5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000)
 _ROUND = 5
 
+Tally = dict[tuple[str, str], int]
+"""A count by 'open' or 'blind' and 'judged' or 'followed'."""
+
 
 @dataclass(frozen=True)
 class Agreement:
@@ -20,7 +23,24 @@ class Agreement:
     judgements: int
 
 
-def agreement(signals: pd.DataFrame, told: Counts) -> dict[str, Agreement | None]:
+def tally(signals: pd.DataFrame) -> Tally:
+    """Count, for `open` and `blind`, the judgements that can be held against a proposal, and those that followed it."""
+    found: Tally = {}
+    for name, blind in (("open", False), ("blind", True)):
+        judged = signals.loc[(signals["blind"] == blind) & signals["followed"].notna(), "followed"]
+        found[name, "judged"], found[name, "followed"] = len(judged), int(judged.sum())
+    return found
+
+
+def with_kept_tally(tallied: Tally, kept: pd.DataFrame) -> Tally:
+    """Add what deleted signals count (one row per week, label, kind)."""
+    return {
+        (name, kind): n + int(kept.loc[(kept["label"] == name) & (kept["kind"] == kind), "count"].sum())
+        for (name, kind), n in tallied.items()
+    }
+
+
+def agreement(tallied: Tally, told: Counts) -> dict[str, Agreement | None]:
     """Return the agreement of `open` and `blind` judgements; None under 5 judgements.
 
     `told` are the suppressed counts of the same weeks. The numbers of judgements must not give a hidden count away,
@@ -28,11 +48,11 @@ def agreement(signals: pd.DataFrame, told: Counts) -> dict[str, Agreement | None
     """
     room = _room(told)
     found: dict[str, Agreement | None] = {}
-    for name, blind in (("open", False), ("blind", True)):
-        judged = signals.loc[(signals["blind"] == blind) & signals["followed"].notna(), "followed"]
-        step = max((s for s in _STEPS if s <= min(len(judged), room)), default=0)
+    for name in ("open", "blind"):
+        judged = tallied[name, "judged"]
+        step = max((s for s in _STEPS if s <= min(judged, room)), default=0)
         room -= step
-        found[name] = Agreement(_rounded(int(judged.sum()), len(judged)), step) if step >= SMALLEST else None
+        found[name] = Agreement(_rounded(tallied[name, "followed"], judged), step) if step >= SMALLEST else None
     return found
 
 

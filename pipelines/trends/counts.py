@@ -6,11 +6,18 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from pipelines.trends.frames import records
 from pipelines.trends.labels import COUNTED
 
 KINDS = ("proposed", "reviewed")
-ROW_COLUMNS = ["week", "label", "proposed", "proposed_wordings", "reviewed", "reviewed_wordings", "invented"]
-WEEK_COLUMNS = ["week", "signals", "capturers", "undecided", "without_proposal", "without_review", "invented"]
+ROW_KINDS = ("proposed", "proposed_wordings", "reviewed", "reviewed_wordings")
+WEEK_COUNTS = ("signals", "capturers", "undecided", "without_proposal", "without_review")
+OF_WEEK = "week"
+ROW_COLUMNS = ["week", "label", *ROW_KINDS, "invented"]
+WEEK_COLUMNS = ["week", *WEEK_COUNTS, "invented"]
+
+Cells = dict[tuple[dt.date, str, str], int]
+"""A count by week, label and kind: one of ROW_KINDS with a label of COUNTED, or OF_WEEK with a name of WEEK_COUNTS."""
 
 
 @dataclass(frozen=True)
@@ -43,19 +50,39 @@ def count(signals: pd.DataFrame, weeks: Sequence[dt.date]) -> Counts:
 
 def with_history(counts: Counts, invented: pd.DataFrame) -> Counts:
     """Fill the weeks of the invented past (one row per week, label, kind) into counts that are still empty there."""
-    if invented.empty:
-        return counts
-    by_cell = {(w, lab, k): int(n) for w, lab, k, n in invented.itertuples(index=False)}
     past = set(invented["week"])
+    added: Cells = {}
+    for week, label, kind, n in invented.itertuples(index=False):
+        if kind in KINDS and label in COUNTED:
+            added[week, label, kind] = added[week, label, f"{kind}_wordings"] = (
+                n  # no two invented ones share a wording
+            )
+        else:
+            added[week, label, OF_WEEK] = n
+    filled = _plus(counts, added)
+    for frame in (filled.rows, filled.weeks):
+        frame["invented"] = frame["week"].isin(past)
+    return filled
+
+
+def with_kept(counts: Counts, kept: pd.DataFrame) -> Counts:
+    """Add what deleted signals count (one row per week, label, kind; see `kept`)."""
+    return _plus(counts, {(week, label, kind): n for week, label, kind, n in kept.itertuples(index=False)})
+
+
+def cells_of(counts: Counts) -> Cells:
+    """Return every count by week, label and kind: what `with_kept` adds up again."""
+    rows = {(row["week"], row["label"], kind): int(row[kind]) for row in records(counts.rows) for kind in ROW_KINDS}
+    weeks = {(row["week"], name, OF_WEEK): int(row[name]) for row in records(counts.weeks) for name in WEEK_COUNTS}
+    return rows | weeks
+
+
+def _plus(counts: Counts, added: Cells) -> Counts:
     rows, weeks = counts.rows.copy(), counts.weeks.copy()
-    for kind in KINDS:
-        old = [by_cell.get((w, lab, kind), 0) for w, lab in zip(rows["week"], rows["label"], strict=True)]
-        for column in (kind, f"{kind}_wordings"):  # no two invented signals share a wording
-            rows[column] += old
-    for column, kind in (("signals", "captured"), ("capturers", "captured"), ("undecided", "reviewed")):
-        weeks[column] += [by_cell.get((w, column, kind), 0) for w in weeks["week"]]
-    rows["invented"] = rows["week"].isin(past)
-    weeks["invented"] = weeks["week"].isin(past)
+    for kind in ROW_KINDS:
+        rows[kind] += [added.get((w, label, kind), 0) for w, label in zip(rows["week"], rows["label"], strict=True)]
+    for name in WEEK_COUNTS:
+        weeks[name] += [added.get((w, name, OF_WEEK), 0) for w in weeks["week"]]
     return Counts(rows, weeks)
 
 

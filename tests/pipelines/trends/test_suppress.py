@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.trends.agreement import agreement
+from pipelines.trends.agreement import agreement, tally
 from pipelines.trends.bands import Cells, shown, shown_capturers, shown_total
 from pipelines.trends.counts import Counts, count
 from pipelines.trends.labels import COUNTED, counted_labels
@@ -57,7 +57,7 @@ def _still_possible(frame: pd.DataFrame) -> tuple[dict[tuple[str, str], set[int]
         "proposed": (_cells(told, "proposed"), true["without_proposal"] == 0),
         "reviewed": (_cells(told, "reviewed") | {"undecided": week["undecided"]}, true["without_review"] == 0),
     }
-    judged = sum(found.judgements for found in agreement(frame, told).values() if found)
+    judged = sum(found.judgements for found in agreement(tally(frame), told).values() if found)
     return possible(kinds, week["signals"], week["capturers"], judged), week
 
 
