@@ -28,10 +28,15 @@ HARDENED: Mapping[str, str] = {
     # a reviewer who walked away holds a task for an hour, not for a day
     "TASK_LOCK_TTL": "3600",
 }
+# nothing that a reviewer types is taken, and no log quotes a text: server/gate.py and server/quiet_log.py
+GATED: Mapping[str, str] = {
+    "DJANGO_SETTINGS_MODULE": "gated_settings",
+    "PYTHONPATH": str(Path(__file__).parent / "server"),
+}
 _INHERITED = ("PATH", "LANG", "LC_ALL", "TZ", "TMPDIR", "SYSTEMROOT")
 
 
 def environment(data: Path) -> dict[str, str]:
     """Return the whole environment of the server: little of ours, so that no setting of the shell undoes a switch."""
     kept = {name: os.environ[name] for name in _INHERITED if name in os.environ}
-    return {**kept, **HARDENED, "HOME": str(data), "LABEL_STUDIO_BASE_DATA_DIR": str(data)}
+    return {**kept, **HARDENED, **GATED, "HOME": str(data), "LABEL_STUDIO_BASE_DATA_DIR": str(data)}

@@ -33,6 +33,8 @@ _STYLE = """
 .vs-kolommen h5 { font-size: 14px; margin: .7em 0 .1em; }
 .vs-keuzes .ant-form-item, .vs-keuzes .lsf-choice { margin-bottom: .1em !important; }
 .htx-text { font-size: 18px !important; line-height: 1.6; padding: .4em 0; }
+/* a note at a mark: Label Studio would not take it (server/gate.py), so it is not offered */
+[aria-label*="meta"] { display: none !important; }
 """
 
 
