@@ -12,10 +12,11 @@ _UNSHOWN = frozenset({"placeholder", "tone"})
 def strongest_spans(sheet: Sheet, at: int, by_token: Floats) -> list[tuple[int, int, float]]:
     """Start, end and weight of the words in a signal's text that speak most for a label, strongest first.
 
-    Words next to each other make one span. Placeholders are never shown: they are not the capturer's words.
+    `by_token` has what each of the signal's own tokens adds. Words next to each other make one span. Placeholders are
+    never shown: they are not the capturer's words.
     """
     signal = sheet.signals[at]
-    weight = by_token[signal.start : signal.seen].tolist()
+    weight = by_token[: signal.seen - signal.start].tolist()
     own = sheet.tokens[signal.start : signal.seen]
     least = SHARE * max((w for w, token in zip(weight, own, strict=True) if token.kind not in _UNSHOWN), default=0.0)
     spans: list[tuple[int, int, float]] = []

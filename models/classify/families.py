@@ -29,6 +29,8 @@ class _Entries(NamedTuple):
     words: dict[str, tuple[str, ...]]
     prefixes: dict[str, tuple[str, ...]]
     phrases: dict[str, Any]
+    starts: tuple[str, ...] = ()
+    """The prefixes, shortest first."""
 
 
 def family_lines() -> Iterator[tuple[str, str]]:
@@ -57,7 +59,7 @@ def _entries() -> _Entries:
                 for piece in pieces:
                     node = node.setdefault(piece, {})
                 _add(node, _END, family)
-    return read
+    return read._replace(starts=tuple(sorted(read.prefixes, key=len)))
 
 
 def _add(table: dict[str, Any], key: str, family: str) -> None:
@@ -73,9 +75,11 @@ def _piece(piece: str) -> str:
 def word_families(form: str, word_stem: str) -> tuple[str, ...]:
     """The families that a word belongs to by itself."""
     read = _entries()
-    starts = (form[:size] for size in range(3, len(form) + 1))
-    by_start = (family for start in starts for family in read.prefixes.get(start, ()))
-    return tuple(dict.fromkeys((*read.words.get(word_stem, ()), *by_start)))
+    by_stem = read.words.get(word_stem, ())
+    if not form.startswith(read.starts):
+        return by_stem
+    by_start = [family for start in read.starts if form.startswith(start) for family in read.prefixes[start]]
+    return tuple(dict.fromkeys((*by_stem, *by_start)))
 
 
 def phrase_families(stems: Sequence[str]) -> Iterator[Found]:

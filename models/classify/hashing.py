@@ -12,6 +12,8 @@ SPACE = 1 << BITS
 
 Ids = NDArray[np.int64]
 _NGRAMS = (3, 4, 5)
+_CHARS = crc32(b"c\0")
+"""Where the hash of every n-gram goes on from: it keeps n-grams apart from other features."""
 _LEFT, _RIGHT = 0x9E3779B1, 0x85EBCA6B
 
 
@@ -26,8 +28,13 @@ def ngram_ids(form: str) -> Ids:
     if form[0] == "<":
         return np.empty(0, np.int64)
     word = f"_{form}_"
-    grams = {word[at : at + size] for size in _NGRAMS for at in range(len(word) - size + 1)}
-    return np.array(sorted(crc32(b"c\0" + gram.encode()) & (SPACE - 1) for gram in grams), np.int64)
+    places = [(at, at + size) for size in _NGRAMS for at in range(len(word) - size + 1)]
+    if word.isascii():  # nearly always: one encoding for all
+        whole = word.encode()
+        grams = {crc32(whole[start:end], _CHARS) for start, end in places}
+    else:
+        grams = {crc32(word[start:end].encode(), _CHARS) for start, end in places}
+    return np.array(sorted(gram & (SPACE - 1) for gram in grams), np.int64)
 
 
 def pair_ids(block: str, left: Ids, right: Ids) -> Ids:

@@ -1,9 +1,11 @@
 """Read stripped texts with one trained version, and say which words carried what."""
 
 from collections.abc import Sequence
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from models.classify.evidence import strongest_spans
 from models.classify.hashing import SPACE
@@ -30,7 +32,7 @@ class Reader:
         self._place[model.ids] = np.arange(1, len(model.ids) + 1)
         self._rarity = np.zeros(SPACE, np.float32)
         self._rarity[model.ids] = model.rarity
-        self._weights = model.weights.astype(np.float32)
+        self._weights = model.weights.astype(np.float64)
 
     def read(self, text: str, observation: str = "") -> Reading:
         """Read one signal: its stripped text and the stripped words of what the capturer saw."""
@@ -43,62 +45,48 @@ class Reader:
     def explain(self, text: str, observation: str = "") -> tuple[Sheet, Floats]:
         """How much each token adds to each label's score (tokens x labels); with the intercept rows add up to it."""
         sheet = read_sheet([(text, observation)])
-        weighed, parts = self._parts(sheet)
-        return sheet, np.stack([_by_token(sheet, weighed, part) for part in parts.T], axis=1)
+        known, rows = self._known(sheet)
+        labels = range(len(LABEL_IDS))
+        return sheet, np.stack([self._by_token(known, rows, k, 0, len(sheet.tokens)) for k in labels], axis=1)
 
     def _read(self, signals: Sequence[tuple[str, str]]) -> list[Reading]:
         sheet = read_sheet(signals)
-        weighed, parts = self._parts(sheet)
-        score = _by_signal(weighed, parts, len(signals)) + self.model.intercept
-        probability = 1 / (1 + np.exp(-score))
+        known, rows = self._known(sheet)
+        starts = np.searchsorted(known.owner, np.arange(len(signals) + 1))
+        features = csr_array((known.values, rows, starts), shape=(len(signals), len(self._weights)))
+        probability = 1 / (1 + np.exp(-(features @ self._weights + self.model.intercept)))
         silent = np.array([sheet.silent(at) for at in range(len(signals))], np.bool_)
         probability[silent] = 0.0
         proposed = (probability >= self.model.proposed) & ~silent[:, None]
         maybe = (probability >= self.model.maybe) & ~proposed & ~silent[:, None]
-        evidence = _evidence(sheet, weighed, parts, proposed)
+        evidence: list[list[Evidence]] = [[] for _ in signals]
+        for at, k in np.argwhere(proposed).tolist():
+            own = slice(starts[at], starts[at + 1])
+            signal = sheet.signals[at]
+            by_token = self._by_token(known.take(own), rows[own], k, signal.start, signal.end)
+            evidence[at] += (Evidence(LABEL_IDS[k], *span) for span in strongest_spans(sheet, at, by_token))
         return [
             Reading(
                 dict(zip(LABEL_IDS, row, strict=True)),
-                tuple(label for label, chosen in zip(LABEL_IDS, proposed[at].tolist(), strict=True) if chosen),
-                tuple(label for label, chosen in zip(LABEL_IDS, maybe[at].tolist(), strict=True) if chosen),
+                tuple(compress(LABEL_IDS, proposed[at])),
+                tuple(compress(LABEL_IDS, maybe[at])),
                 tuple(evidence[at]),
                 self.version,
             )
             for at, row in enumerate(probability.tolist())
         ]
 
-    def _parts(self, sheet: Sheet) -> tuple[Weighed, Floats]:
-        """The features that this model keeps, by signal, and what each adds to each label's score."""
+    def _known(self, sheet: Sheet) -> tuple[Weighed, NDArray[np.int32]]:
+        """The features that this model keeps, in order of signal, and the row of weights of each."""
         weighed = weigh(sheet, self._rarity, self.vectors)
         place = self._place[weighed.ids]
         kept = np.flatnonzero(place)
         kept = kept[np.argsort(weighed.owner[kept].astype(np.int16), kind="stable")]
-        weighed = weighed.take(kept)
-        return weighed, self._weights[place[kept] - 1] * weighed.values[:, None]
+        return weighed.take(kept), place[kept] - 1
 
-
-def _by_signal(weighed: Weighed, parts: Floats, count: int) -> Floats:
-    """Features' parts added up by signal (signals x labels)."""
-    total = np.zeros((count, parts.shape[1]))
-    known, starts = np.unique(weighed.owner, return_index=True)
-    if len(known):
-        total[known] = np.add.reduceat(parts, starts, axis=0)
-    return total
-
-
-def _by_token(sheet: Sheet, weighed: Weighed, part: Floats) -> Floats:
-    """One label's parts shared out over the tokens that the features rest on."""
-    count = len(sheet.tokens)
-    return (np.bincount(weighed.first, part, count) + np.bincount(weighed.last, part, count)) / 2
-
-
-def _evidence(sheet: Sheet, weighed: Weighed, parts: Floats, proposed: NDArray[np.bool_]) -> list[list[Evidence]]:
-    """For each signal the words that carried its proposals, label by label."""
-    found: list[list[Evidence]] = [[] for _ in proposed]
-    for k, label in enumerate(LABEL_IDS):
-        entries = np.flatnonzero(proposed[weighed.owner, k])
-        if len(entries):
-            by_token = _by_token(sheet, weighed.take(entries), parts[entries, k])
-            for at in np.flatnonzero(proposed[:, k]).tolist():
-                found[at] += (Evidence(label, *span) for span in strongest_spans(sheet, at, by_token))
-    return found
+    def _by_token(self, known: Weighed, rows: NDArray[np.int32], k: int, start: int, end: int) -> Floats:
+        """What each token from start to end adds to one label's score: half of a feature to each end that it rests on."""
+        part = self._weights[rows, k] * known.values / 2
+        count = end - start
+        by_first, by_last = (np.bincount(at - start, part, count) for at in (known.first, known.last))
+        return np.asarray(by_first + by_last, np.float64)

@@ -111,7 +111,8 @@ def stem(form: str) -> str:
     if form[0] == "<":
         return _GROUPS.get(form, form)
     word = form[2:] if form.startswith("ge") and len(form) > 6 else form
-    word = next((word[: -len(end)] for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= 3), word)
+    if word.endswith(_ENDINGS):
+        word = next((word[: -len(end)] for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= 3), word)
     if len(word) > 3 and word[-1] in "dt":
         word = word[:-1]
     for written, sounded in _SOUNDS:

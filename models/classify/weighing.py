@@ -39,7 +39,7 @@ class Weighed:
     first: NDArray[np.int64]
     last: NDArray[np.int64]
 
-    def take(self, at: Ids) -> "Weighed":
+    def take(self, at: Ids | slice) -> "Weighed":
         """Some of the entries."""
         return Weighed(self.owner[at], self.ids[at], self.values[at], self.first[at], self.last[at])
 
