@@ -8,7 +8,11 @@ import click
 
 @click.command(short_help="Train een nieuwe versie van het model.")
 @click.option("--out", type=click.Path(path_type=Path), help="Map voor de nieuwe versie; anders in de gegevensmap.")
-@click.option("--vectors", metavar="MODEL", help="Lees ook de woordvectoren van dit geïnstalleerde spaCy-model.")
+@click.option(
+    "--vectors",
+    metavar="MODEL",
+    help="Lees ook de woordvectoren van dit spaCy-model, of van een zinsencoder in een map. Er wordt niets gehaald.",
+)
 def train(out: Path | None, vectors: str | None) -> None:
     """Train een nieuwe versie op de meegeleverde voorbeeldteksten en toon hoe goed zij leest.
 

@@ -85,7 +85,7 @@ class Reader:
         return weighed.take(kept), place[kept] - 1
 
     def _by_token(self, known: Weighed, rows: NDArray[np.int32], k: int, start: int, end: int) -> Floats:
-        """What each token from start to end adds to one label's score: half of a feature to each end that it rests on."""
+        """What each token from start to end adds to one label's score: half of a feature to each of its ends."""
         part = self._weights[rows, k] * known.values / 2
         count = end - start
         by_first, by_last = (np.bincount(at - start, part, count) for at in (known.first, known.last))

@@ -1,36 +1,48 @@
-"""Features from word vectors of an installed spaCy model: optional, off unless a version is trained with them.
+"""Features from word vectors of an installed spaCy model or a local encoder: off unless a version is trained with them.
 
 They never come from the network: the model is a package or a folder that the deployment installed itself.
 """
 
+import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from models.classify.encoder import is_encoder, load_encoder
 from models.classify.hashing import Ids, feature_id
 from models.classify.sheet import Sheet
 
 WEIGHT = 0.5
 """The share of the vectors in the likeness of two texts, against 1 for the hashed features."""
+_PROBES = ("school", "geld", "mes", "morgen", "foto", "vriend")
 
 
 @dataclass(frozen=True, eq=False)
 class WordVectors:
-    """The vectors of one spaCy model, by word."""
+    """The vectors of one model, by word; a word that has none gets zeros."""
 
     name: str
-    vocab: object
+    vector: Callable[[str], NDArray[np.floating]]
 
     def of(self, words: list[str]) -> NDArray[np.float64]:
-        """Words x width; zeros for a word that has none."""
-        return np.array([self.vocab.get_vector(word) for word in words], np.float64)  # type: ignore[attr-defined]
+        """Words x width."""
+        return np.array([self.vector(word) for word in words], np.float64)
+
+    @cached_property
+    def digest(self) -> str:
+        """A few words' vectors as a short digest: it tells another model under the same name."""
+        return hashlib.sha256(self.of(list(_PROBES)).astype("<f4").tobytes()).hexdigest()[:12]
 
 
 @lru_cache(maxsize=1)
 def load_vectors(name: str) -> WordVectors:
-    """The vectors of an installed spaCy package or a local folder. Raises ValueError when there is none."""
+    """The vectors of a local encoder, or of a spaCy package or folder. Raises ValueError when there is none."""
+    if is_encoder(Path(name)):
+        return WordVectors(name, load_encoder(Path(name)))
     import spacy
 
     try:
@@ -41,7 +53,7 @@ def load_vectors(name: str) -> WordVectors:
         ) from None
     if not vocab.vectors_length:
         raise ValueError(f"Het spaCy-model {name} heeft geen woordvectoren.")
-    return WordVectors(name, vocab)
+    return WordVectors(name, lambda word: np.asarray(vocab.get_vector(word)))
 
 
 def vector_entries(sheet: Sheet, vectors: WordVectors) -> tuple[Ids, Ids, NDArray[np.float64], Ids]:

@@ -42,6 +42,7 @@ def make_version(
         "voices": sorted(set(lesson.voices.tolist())),
         "digest": lesson_digest(lesson),
         "vectors": vectors.name if vectors else None,
+        "vectors_digest": vectors.digest if vectors else None,
     }
     words = yaml.safe_load(files("models.registry").joinpath("card_words.yaml").read_text("utf-8"))
     card = Card(version, today, "", trained.model.features, data, left_out_figures(trained, lesson, vectors), words)

@@ -106,4 +106,7 @@ def load_reader(folder: Path) -> Reader:
 def _reader(folder: Path, sha256: str) -> Reader:
     model, card = load_version(folder)
     name = card.data.get("vectors")
-    return Reader(model, card.version, load_vectors(name) if name else None)
+    vectors = load_vectors(name) if name else None
+    if vectors and vectors.digest != card.data["vectors_digest"]:
+        raise RegistryError(f"Versie {card.version} is gemaakt met andere woordvectoren dan nu in {name} staan.")
+    return Reader(model, card.version, vectors)
