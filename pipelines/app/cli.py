@@ -11,7 +11,7 @@ from pipelines.app.dutch import DutchContext, tell
 # name -> where it lives and what it does in a line; a test holds the lines against the commands themselves
 COMMANDS: dict[str, tuple[str, str]] = {
     "submit": ("pipelines.intake.commands", "Breng één tekst in en krijg meteen antwoord."),
-    "intake": ("pipelines.intake.commands", "Breng een bestand in (CSV of JSONL)."),
+    "intake": ("pipelines.intake.commands", "Breng bestanden in (Excel, CSV, TXT of JSONL)."),
     "preview": ("pipelines.triage.commands", "Strip en stel voor, regel voor regel, zonder iets te bewaren."),
     "strip": ("models.deidentify.command", "Haal namen en andere gegevens uit een tekst."),
     "trends": ("pipelines.trends.commands", "Tel de signalen per week en categorie."),

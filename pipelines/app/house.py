@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from pipelines.handoff.register import Register
     from pipelines.intake.answer import Answer
     from pipelines.intake.capture import Capture
-    from pipelines.intake.folder import FileReport
     from pipelines.intake.policy import IntakePolicy
+    from pipelines.intake.report import FileReport
     from taxonomy import Taxonomy
 
 

@@ -5,8 +5,12 @@ from pathlib import Path
 
 from pipelines.app.deployment import Deployment
 from pipelines.app.services import only_one
-from pipelines.intake.folder import FileReport, take_in_file, take_in_folder
-from pipelines.review.sync import Synced, sync
+from pipelines.intake.answers import Answers
+from pipelines.intake.folder import take_in_folder
+from pipelines.intake.report import FileReport
+from pipelines.intake.take import take_in_file
+from pipelines.review.rounds import Synced
+from pipelines.review.sync import sync
 from pipelines.triage.propose import sweep
 
 
@@ -29,7 +33,8 @@ def empty_drop_folder(deployment: Deployment) -> list[FileReport]:
     """Take in what lies in the drop folder and triage it."""
     d = deployment
     with only_one(d.home, "drop", wait=True):
-        reports = take_in_folder(d.home.drop, d.store, d.taxonomy, d.intake, d.engine)
+        answers = Answers(d.home.reports / "inleverbak")
+        reports = take_in_folder(d.home.drop, answers, d.store, d.taxonomy, d.intake, d.engine)
     if any(report.new for report in reports):
         sweep_up(deployment)
     return reports
@@ -42,7 +47,6 @@ def sweep_up(deployment: Deployment) -> int:
 
 
 def sync_reviews(deployment: Deployment, progress: Callable[[int], None] = nothing) -> Synced:
-    """One round with Label Studio, never two at once: the second would send the same tasks."""
+    """One round with Label Studio."""
     d = deployment
-    with only_one(d.home, "review", wait=True):
-        return sync(d.connection, d.store, d.taxonomy, progress)
+    return sync(d.connection, d.store, d.taxonomy, progress)

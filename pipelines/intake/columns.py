@@ -1,6 +1,7 @@
 """The columns of a file and the fields of a form, and how their words become a `Capture`."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,8 @@ from pipelines.store.accounts import ACCOUNT_EXPECTED, is_account
 from taxonomy import Taxonomy
 
 MAX_TEXT = 20_000  # one conversation, not an export
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # they steer a terminal, and say nothing
+_HALF = re.compile(r"[\ud800-\udfff]")  # half an emoji, or a byte of broken UTF-8
 _TICKS = {
     "ja": True,
     "j": True,
@@ -57,14 +60,15 @@ COLUMNS: tuple[Column, ...] = (
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong with one field: never its content."""
+    """What is wrong with one field, or with a row (`column` is empty then): never its content."""
 
     column: str
     kind: str
     expected: str
 
     def __str__(self) -> str:
-        return f"kolom '{self.column}': {self.kind}; verwacht: {self.expected}"
+        where = f"kolom '{self.column}': " if self.column else ""
+        return f"{where}{self.kind}; verwacht: {self.expected}"
 
 
 class CaptureRefusedError(ValueError):
@@ -110,7 +114,9 @@ def _read(column: Column, word: Any, row: Mapping[str, Any], taxonomy: Taxonomy,
     if column.kind == "tick" and isinstance(word, bool):
         return word
     if not isinstance(word, str):
-        raise _NotThisError("geen tekst", "tekst tussen aanhalingstekens")
+        raise _NotThisError("geen tekst", "tekst; in Excel een cel met opmaak Tekst, in JSONL tussen aanhalingstekens")
+    if _HALF.search(word):
+        raise _NotThisError("bevat tekens die niet te lezen zijn", "goede UTF-8; sla het bestand opnieuw op")
     word = word.strip() if column.kind != "text" else word
     match column.kind:
         case "text":
@@ -135,7 +141,7 @@ def _read(column: Column, word: Any, row: Mapping[str, Any], taxonomy: Taxonomy,
 def _text(word: str) -> str:
     if len(word) > MAX_TEXT:
         raise _NotThisError("te lang", f"hoogstens {MAX_TEXT} tekens: één gesprek per keer")
-    return word.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    return _UNSEEN.sub("", word.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _choice(word: str, labels: dict[str, str]) -> str:

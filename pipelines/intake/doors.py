@@ -6,8 +6,8 @@ from typing import Protocol
 
 from pipelines.intake.answer import Answer
 from pipelines.intake.capture import Capture
-from pipelines.intake.folder import FileReport
 from pipelines.intake.policy import IntakePolicy
+from pipelines.intake.report import FileReport
 from taxonomy import Taxonomy
 
 

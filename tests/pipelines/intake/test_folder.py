@@ -5,8 +5,11 @@ import pytest
 from sqlalchemy import func, select
 
 from models.deidentify import Deidentifier
-from pipelines.intake.folder import FileReport, take_in_file, take_in_folder
+from pipelines.intake.answers import Answers
+from pipelines.intake.folder import take_in_folder
 from pipelines.intake.policy import IntakePolicy
+from pipelines.intake.report import FileReport
+from pipelines.intake.take import take_in_file
 from pipelines.store import Signal, Store
 from taxonomy import Taxonomy
 
@@ -30,7 +33,7 @@ def test_good_rows_go_in_and_bad_rows_are_told(tmp_path: Path, store: Store, tak
     file = write(tmp_path / "a.csv", 'tekst,spoed\neen,ja\n"twee\nregels",nee\n,ja\ndrie,wat\nvier,nee,te,veel\nvijf\n')
     report: FileReport = take(file)
     assert (report.rows, report.new, report.refused) == (6, 3, 3)
-    assert [(row, problem.column) for row, problem in report.problems] == [(5, "tekst"), (6, "spoed"), (7, "3")]
+    assert [(row, problem.column) for row, problem in report.problems] == [("5", "tekst"), ("6", "spoed"), ("7", "3")]
     assert count(store) == 3
     assert file.exists(), "the user's own file stays"
 
@@ -54,7 +57,7 @@ def test_jsonl_rows(tmp_path: Path, take) -> None:  # type: ignore[no-untyped-de
     lines = [json.dumps({"tekst": "een", "spoed": True}), "", "kapot", "[1]", json.dumps({"tekst": "a", "naam": "b"})]
     report: FileReport = take(write(tmp_path / "a.jsonl", "\n".join(lines)))
     assert (report.rows, report.new, report.refused) == (4, 1, 3)
-    assert [row for row, _ in report.problems] == [3, 4, 5]
+    assert [row for row, _ in report.problems] == ["3", "4", "5"]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +66,7 @@ def test_jsonl_rows(tmp_path: Path, take) -> None:  # type: ignore[no-untyped-de
         ("a.csv", b"", "leeg"),
         ("a.csv", b"naam van jayden,tekst\n1,2\n", "kolom 1 heeft een onbekende naam"),
         ("a.csv", b"platform\nsnapchat\n", "'tekst' ontbreekt"),
-        ("a.csv", b"tekst\n\xff\xfe\x00", "UTF-8"),
+        ("a.csv", b"tekst\n\xff\xfe\x00", "geen tekst"),
         ("a.doc", b"tekst", "dit soort bestand"),
     ],
 )
@@ -79,15 +82,19 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, take, name: str, con
 def test_the_drop_folder_is_emptied_only_of_files_that_are_wholly_in(
     tmp_path: Path, store: Store, taxonomy: Taxonomy, policy: IntakePolicy, engine: Deidentifier
 ) -> None:
-    good = write(tmp_path / "goed.csv", "tekst\neen\n")
-    half = write(tmp_path / "half.csv", "tekst,spoed\ntwee,ja\ndrie,???\n")
-    reports = take_in_folder(tmp_path, store, taxonomy, policy, engine)
+    box, answers = tmp_path / "bak", Answers(tmp_path / "antwoorden")
+    box.mkdir()
+    good = write(box / "goed.csv", "tekst\neen\n")
+    half = write(box / "half.csv", "tekst,spoed\ntwee,ja\ndrie,???\n")
+    reports = take_in_folder(box, answers, store, taxonomy, policy, engine)
     assert [(r.new, r.refused) for r in reports] == [(1, 0), (1, 1)]
     assert not good.exists()
     assert half.exists(), "its bad row is nowhere else"
-    assert take_in_folder(tmp_path, store, taxonomy, policy, engine) == [], "nothing changed, so it is not read again"
+    assert take_in_folder(box, answers, store, taxonomy, policy, engine) == [], (
+        "nothing changed, so it is not read again"
+    )
     write(half, "tekst,spoed\ntwee,ja\ndrie,nee\n")
-    assert [r.new for r in take_in_folder(tmp_path, store, taxonomy, policy, engine)] == [1]
+    assert [r.new for r in take_in_folder(box, answers, store, taxonomy, policy, engine)] == [1]
     assert not half.exists()
 
 
