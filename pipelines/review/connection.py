@@ -1,23 +1,21 @@
-"""The connection with Label Studio: a client with a token, and our two projects."""
+"""The connection with Label Studio: a client with a token, and errors that quote nothing."""
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import httpx
+import pydantic
 from label_studio_sdk import LabelStudio
 from label_studio_sdk.core.api_error import ApiError
 
-from pipelines.review.screen import screen
-from pipelines.review.tasks import MODEL_VERSION
-from pipelines.store import ReviewProject, Store
-from taxonomy import Taxonomy
+from pipelines.review.patience import BUSY, QUICK, Patience, PatientTransport
 
-TITLES = {"open": "Signalen", "blind": "Signalen zonder voorstel"}
 _open: Any = LabelStudio  # its constructor has no types
-_EXPECTED = (httpx.HTTPError, ApiError, OSError)
+_EXPECTED = (httpx.HTTPError, httpx.InvalidURL, ApiError, OSError, pydantic.ValidationError, json.JSONDecodeError)
 
 
 class ReviewUnavailableError(RuntimeError):
@@ -26,58 +24,46 @@ class ReviewUnavailableError(RuntimeError):
 
 @dataclass(frozen=True)
 class Connection:
-    """Where Label Studio is and the service account's token."""
+    """Where Label Studio is, the service account's token, and how long we wait."""
 
     url: str
     token_file: Path
+    patience: Patience = field(default_factory=Patience)
+
+    def quick(self) -> "Connection":
+        """Return the same, for whoever waits at a screen."""
+        return replace(self, patience=QUICK)
 
     @contextmanager
     def client(self) -> Iterator[LabelStudio]:
         """Yield a client; raises ReviewUnavailableError when nothing answers, the token is refused or a call fails."""
+        patience = self.patience
         try:
             token = self.token_file.read_text().strip()
-            with httpx.Client(timeout=60, follow_redirects=True) as http:
-                client = _open(base_url=self.url, api_key=token, httpx_client=http)
+            times = httpx.Timeout(patience.answer, connect=min(patience.answer, 10.0))
+            with httpx.Client(transport=PatientTransport(patience), timeout=times, follow_redirects=True) as http:
+                # the SDK repeats whatever failed, also what the server had done already: our transport knows better
+                client = _open(base_url=self.url, api_key=token, httpx_client=http, max_retries=0)
                 client.users.whoami()
                 yield client
         except _EXPECTED as error:
-            raise _unavailable(error) from None
+            raise ReviewUnavailableError(_in_dutch(error)) from None
 
 
-def _unavailable(error: Exception) -> ReviewUnavailableError:
+def _in_dutch(error: Exception) -> str:
     """Say what went wrong by its kind; an `ApiError` quotes whole tasks, so its body is left out."""
-    status = f" (antwoord {error.status_code})" if isinstance(error, ApiError) else ""
-    return ReviewUnavailableError(f"Label Studio is niet bereikbaar of weigert{status}: {type(error).__name__}")
-
-
-def ensure_projects(client: LabelStudio, store: Store, taxonomy: Taxonomy) -> dict[str, int]:
-    """Return the project ids by key, made or brought up to date. Ids are kept, for a title is not unique."""
-    with store.read() as session:
-        known = {row.key: row.project_id for row in session.query(ReviewProject)}
-    ids = {key: _ensure_project(client, key, known.get(key), taxonomy) for key in TITLES}
-    if ids != known:
-        with store.begin() as session:
-            for key, project_id in ids.items():
-                session.merge(ReviewProject(key=key, project_id=project_id))
-    return ids
-
-
-def _ensure_project(client: LabelStudio, key: str, known: int | None, taxonomy: Taxonomy) -> int:
-    config = screen(taxonomy, blind=key == "blind")
-    # Uncertainty sampling is the stream that locks a task for one reviewer and serves the lowest score first.
-    settings: dict[str, Any] = {
-        "sampling": "Uncertainty sampling",
-        "show_collab_predictions": True,
-        "model_version": MODEL_VERSION,
-        "maximum_annotations": 1,
-        "show_skip_button": True,
-        "enable_empty_annotation": False,
-    }
-    projects: Iterable[Any] = client.projects.list(title=TITLES[key], page_size=100)
-    ours = (p for p in projects if p.id == known or (known is None and p.title == TITLES[key]))
-    found: Any = next(ours, None)
-    if found is None:
-        found = client.projects.create(title=TITLES[key], label_config=config, **settings)
-    elif (found.label_config or "").strip() != config.strip():
-        client.projects.update(id=found.id, label_config=config, **settings)
-    return int(found.id)
+    kind = type(error).__name__
+    if isinstance(error, ApiError):
+        status = error.status_code
+        if status in (401, 403):
+            return f"Label Studio weigert ons token (antwoord {status}); zie 'Terugzetten' in docs/beheer.md"
+        if status in BUSY:
+            return f"Label Studio heeft een storing of is te druk (antwoord {status})"
+        return f"Label Studio weigert wat wij vragen (antwoord {status}, {kind})"
+    if isinstance(error, httpx.TimeoutException):
+        return f"Label Studio antwoordt te traag ({kind})"
+    if isinstance(error, httpx.HTTPError | ConnectionError):
+        return f"Label Studio is niet bereikbaar of brak af ({kind})"
+    if isinstance(error, OSError):
+        return f"Het token van Label Studio is niet te lezen ({kind})"
+    return f"Label Studio antwoordt onbegrijpelijk ({kind})"

@@ -2,15 +2,11 @@
 
 from prefect.artifacts import create_markdown_artifact
 
-from pipelines.review.sync import Synced
+from pipelines.review.rounds import Synced, in_words
 
 
 def report_sync(synced: Synced) -> int:
     """Leave a summary of a round with Label Studio; return how many tasks and judgements moved."""
-    pulled = synced.pulled
-    words = (
-        f"{synced.sent} taken verstuurd, {pulled.reviews} beoordelingen opgehaald, {pulled.deleted} verwijderd, "
-        f"{pulled.unreadable} zonder besluit."
-    )
+    words = in_words(synced.counts)
     create_markdown_artifact(words, key="review-sync", description="Ronde met Label Studio")
-    return synced.sent + pulled.reviews + pulled.deleted
+    return synced.sent + synced.reviews + synced.deleted

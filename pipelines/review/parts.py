@@ -27,12 +27,13 @@ class Page:
     text: str
     parts: tuple[Part, ...]
 
-    def locate(self, start: int, end: int) -> tuple[str, int, int] | None:
-        """Return part, start and end within that part; None for a span that is not wholly within one part."""
-        for part in self.parts:
-            if part.start <= start < end <= part.end:
-                return part.name, start - part.start, end - part.start
-        return None
+    def locate(self, start: int, end: int) -> tuple[tuple[str, int, int], ...]:
+        """Return part, start and end within that part for each text that a span stands in; none for a heading."""
+        return tuple(
+            (part.name, max(start, part.start) - part.start, min(end, part.end) - part.start)
+            for part in self.parts
+            if max(start, part.start) < min(end, part.end)
+        )
 
 
 def compose(signal: Signal) -> Page:

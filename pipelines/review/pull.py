@@ -2,157 +2,71 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
 
 from label_studio_sdk import LabelStudio
-from sqlalchemy import func, select, update
-from sqlalchemy.orm import Session
+from label_studio_sdk.core.api_error import ApiError
 
-from pipelines.review.judgement import Judgement, read_judgement
-from pipelines.review.parts import compose
-from pipelines.review.query import condition, tasks
-from pipelines.store import Review, Signal, State, Store, SyncMark, Task, move
+from pipelines.review.judged import ToRemove
+from pipelines.review.keep import keep_page
+from pipelines.review.rounds import Synced
+from pipelines.review.seen import SeenTask, instant, walk
+from pipelines.store import Store, SyncMark
 
-# Label Studio's clock and ours may differ, and a request may be half-way when we ask.
+# A request may be half-way when we ask: what it changes then bears a time from before.
 OVERLAP = dt.timedelta(seconds=90)
-_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"  # without microseconds the server answers 500
+EVER = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+_AT_ONCE = 200
 
 
-@dataclass
-class Pulled:
-    """How many versions of judgements came in, how many deletions, and how many could not be read."""
+def pull(client: LabelStudio, store: Store, synced: Synced) -> None:
+    """Read every task that changed since the last time and store what is new about it.
 
-    reviews: int = 0
-    deleted: int = 0
-    unreadable: int = 0
-
-
-def pull(client: LabelStudio, store: Store, projects: dict[str, int]) -> Pulled:
-    """Read every task that changed since the last time and store what is new about it."""
-    pulled = Pulled()
-    for key, project in projects.items():
-        mark = f"reviews:{project}"
-        since = _since(store, mark)
-        newest = since
-        wanted = condition("updated_at", "greater", "Datetime", (since - OVERLAP).strftime(_FORMAT))
-        for task in tasks(client, project, "all", wanted):
-            with store.begin() as session:
-                _keep_task(session, int(task.id), task.annotations or [], key == "blind", pulled)
-            newest = max(newest, _instant(task.updated_at))
-        if newest > since:
-            with store.begin() as session:
-                session.merge(SyncMark(key=mark, value=newest.strftime(_FORMAT)))
-    return pulled
+    `synced.doubtful` is set when Label Studio no longer shows what it showed the last time.
+    """
+    for key, project in synced.projects.items():
+        since = read_mark(store, project)
+        shown = EVER
+        for page in walk(client, project, since - OVERLAP):
+            take_in(client, store, key, project, page, synced)
+            shown = max(shown, *(task.at for task in page))
+        if shown < since:
+            # the newest task of the last time is gone, or the server went back to a time before it
+            synced.doubtful = True
+        elif shown > since:
+            keep_mark(store, project, shown)
 
 
-def _since(store: Store, mark: str) -> dt.datetime:
+def take_in(
+    client: LabelStudio, store: Store, key: str, project: int, page: Sequence[SeenTask], synced: Synced
+) -> ToRemove:
+    """Store what a page of tasks holds, and take away in Label Studio what must go; return what that was."""
+    with store.begin() as session:
+        remove = keep_page(session, page, key == "blind", synced)
+    clear(client, project, remove)
+    return remove
+
+
+def clear(client: LabelStudio, project: int, remove: ToRemove) -> None:
+    """Take away in Label Studio what must go; what is gone already is no matter."""
+    for annotation in remove.annotations:
+        try:
+            client.annotations.delete(id=annotation)
+        except ApiError as error:
+            if error.status_code != 404:
+                raise
+    for start in range(0, len(remove.tasks), _AT_ONCE):
+        some = remove.tasks[start : start + _AT_ONCE]
+        client.actions.create(id="delete_tasks", project=project, selected_items={"all": False, "included": some})
+
+
+def read_mark(store: Store, project: int) -> dt.datetime:
+    """Return how far the changes of a project were read."""
     with store.read() as session:
-        row = session.get(SyncMark, mark)
-    return _instant(row.value) if row else dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+        row = session.get(SyncMark, f"reviews:{project}")
+    return instant(row.value) if row else EVER
 
 
-def _instant(value: str | dt.datetime) -> dt.datetime:
-    moment = value if isinstance(value, dt.datetime) else dt.datetime.fromisoformat(value)
-    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
-
-
-def _keep_task(session: Session, task_id: int, annotations: Sequence[Any], blind: bool, pulled: Pulled) -> None:
-    signal = session.scalars(
-        select(Signal).join(Task, Task.signal_id == Signal.id).where(Task.task_id == task_id)
-    ).one_or_none()
-    if signal is None:
-        return
-    # a skipped task is an annotation without a judgement
-    given = {int(a["id"]): a for a in annotations if not a.get("was_cancelled")}
-    last = {
-        review.annotation_id: review
-        for review in session.scalars(
-            select(Review).where(Review.signal_id == signal.id).order_by(Review.annotation_id, Review.version)
-        )
-    }
-    for annotation_id, annotation in given.items():
-        before = last.get(annotation_id)
-        if before is not None and not before.deleted and before.at == _instant(annotation["updated_at"]):
-            continue
-        judgement = read_judgement(annotation.get("result") or [], compose(signal))
-        if judgement is None:
-            pulled.unreadable += 1
-            continue
-        _add_version(session, signal.id, annotation, before, judgement, blind)
-        pulled.reviews += 1
-    for annotation_id, review in last.items():
-        if annotation_id not in given and not review.deleted:
-            _add_deletion(session, review)
-            pulled.deleted += 1
-    session.flush()
-    _move_on(session, signal)
-
-
-def _add_version(
-    session: Session, signal_id: str, annotation: Any, before: Review | None, judgement: Judgement, blind: bool
-) -> None:
-    annotation_id = int(annotation["id"])
-    _retire(session, annotation_id)
-    session.add(
-        Review(
-            signal_id=signal_id,
-            annotation_id=annotation_id,
-            version=before.version + 1 if before else 1,
-            current=True,
-            at=_instant(annotation["updated_at"]),
-            reviewer=_account(annotation.get("completed_by")),
-            edited_by=_account(annotation.get("updated_by") or annotation.get("completed_by")),
-            decision=judgement.decision,
-            categories=list(judgement.categories),
-            marks=list(judgement.marks),
-            missed=list(judgement.missed),
-            evidence=list(judgement.evidence),
-            seconds=annotation.get("lead_time"),
-            blind=blind,
-            problems=list(judgement.problems),
-        )
-    )
-
-
-def _add_deletion(session: Session, review: Review) -> None:
-    _retire(session, review.annotation_id)
-    session.add(
-        Review(
-            signal_id=review.signal_id,
-            annotation_id=review.annotation_id,
-            version=review.version + 1,
-            current=False,
-            deleted=True,
-            at=dt.datetime.now(dt.UTC),
-            reviewer=review.reviewer,
-            edited_by="",
-            decision=review.decision,
-            categories=[],
-            marks=[],
-            missed=[],
-            evidence=[],
-            seconds=None,
-            blind=review.blind,
-            problems=[],
-        )
-    )
-
-
-def _retire(session: Session, annotation_id: int) -> None:
-    session.execute(update(Review).where(Review.annotation_id == annotation_id).values(current=False))
-
-
-def _account(user: Any) -> str:
-    # Label Studio gives a number in a list and an object for a single task; neither is a name
-    return f"ls-{user.get('id') if isinstance(user, dict) else user}"
-
-
-def _move_on(session: Session, signal: Signal) -> None:
-    standing = session.scalar(
-        select(func.count()).select_from(Review).where(Review.signal_id == signal.id, Review.current)
-    )
-    if standing:
-        move(session, signal.id, State.queued, State.reviewed, "beoordeling")
-    else:
-        move(session, signal.id, State.reviewed, State.queued, "beoordeling_verwijderd")
+def keep_mark(store: Store, project: int, moment: dt.datetime) -> None:
+    """Write down how far the changes of a project were read."""
+    with store.begin() as session:
+        session.merge(SyncMark(key=f"reviews:{project}", value=moment.isoformat()))

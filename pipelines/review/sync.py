@@ -1,47 +1,67 @@
-"""One round with Label Studio: projects right, outbox empty, judgements in."""
+"""One round with Label Studio: projects right, judgements in, what differs made good, outbox empty."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
 
-from sqlalchemy import select
-
-from pipelines.review.connection import Connection, ReviewUnavailableError, ensure_projects
-from pipelines.review.pull import Pulled, pull
-from pipelines.review.push import push
-from pipelines.store import ReviewProject, Store
+from pipelines.review.connection import Connection, ReviewUnavailableError
+from pipelines.review.projects import ensure_projects, known_projects, task_numbers
+from pipelines.review.pull import pull
+from pipelines.review.push import Push
+from pipelines.review.rounds import Synced, keep_round
+from pipelines.review.whole import in_doubt, whole
+from pipelines.store import Store
+from pipelines.store.alone import TakenError, alone
 from taxonomy import Taxonomy
 
-
-@dataclass(frozen=True)
-class Synced:
-    """What one round did."""
-
-    sent: int
-    pulled: Pulled
-    projects: dict[str, int]
+_LOCK = "review"
 
 
 def sync(
     connection: Connection, store: Store, taxonomy: Taxonomy, progress: Callable[[int], None] = lambda sent: None
 ) -> Synced:
-    """Push what waits, pull what changed. Safe to repeat after any interruption.
+    """Pull what changed, push what waits. Safe to repeat after any interruption; never two at once for one store.
 
     Raises ReviewUnavailableError when Label Studio is down or refuses; nothing is lost then, the next round goes on.
     """
-    with connection.client() as client:
-        projects = ensure_projects(client, store, taxonomy)
-        sent = push(client, store, projects, taxonomy, progress)
-        return Synced(sent, pull(client, store, projects), projects)
+    synced = Synced()
+    with alone(store, _LOCK):
+        try:
+            with connection.client() as client:
+                synced.projects = ensure_projects(client, store, taxonomy)
+                pull(client, store, synced)
+                if in_doubt(client, store, synced):
+                    whole(client, store, synced)
+                Push(client, store, taxonomy, connection.patience, synced).run(progress)
+                if synced.doubtful:
+                    whole(client, store, synced)
+        except ReviewUnavailableError as error:
+            keep_round(store, synced, str(error))
+            raise
+        keep_round(store, synced)
+    return synced
+
+
+def push_urgent(connection: Connection, store: Store, taxonomy: Taxonomy) -> int:
+    """Send only what a person ticked as urgent, now; return how many tasks were made.
+
+    What does not work now is left to the next round: when another process is at it, when there is no project yet, and
+    when Label Studio is down.
+    """
+    synced = Synced(projects=known_projects(store))
+    try:
+        quick = connection.quick()
+        with alone(store, _LOCK, wait=False), quick.client() as client:
+            Push(client, store, taxonomy, quick.patience, synced).run(lambda sent: None, urgent_only=True)
+            keep_round(store, synced)
+    except (ReviewUnavailableError, TakenError):
+        return synced.sent
+    return synced.sent
 
 
 def count_tasks(connection: Connection, store: Store) -> int | None:
     """Count the tasks in all our projects in Label Studio; None when it is down."""
-    with store.read() as session:
-        ours = set(session.scalars(select(ReviewProject.project_id)))
+    ours = known_projects(store).values()
     try:
-        with connection.client() as client:
-            projects: Iterable[Any] = client.projects.list(page_size=100)
-            return sum(int(project.task_number or 0) for project in projects if project.id in ours)
+        with connection.quick().client() as client:
+            return sum(task_numbers(client, ours).values())
     except ReviewUnavailableError:
         return None

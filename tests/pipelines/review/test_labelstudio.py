@@ -9,7 +9,6 @@ from sqlalchemy import select
 
 from models.classify import Reading
 from pipelines.review.connection import Connection, ReviewUnavailableError
-from pipelines.review.query import tasks
 from pipelines.review.sync import count_tasks, sync
 from pipelines.review.tasks import build_task
 from pipelines.store import Proposal, Review, ReviewProject, Signal, StateChange, Store, Task
@@ -43,6 +42,11 @@ def triaged(store: Store, policy: TriagePolicy, taxonomy: Taxonomy, text: str, *
     with store.begin() as session:
         keep_proposal(session, signal, proposal, policy)
     return signal
+
+
+def tasks(client: LabelStudio, project: int) -> list[Any]:
+    """The tasks with their predictions."""
+    return list(client.tasks.list(project=project, fields="all", page_size=100))
 
 
 def state(store: Store, signal: Signal) -> str:
@@ -109,7 +113,8 @@ def test_a_sending_that_died_before_it_was_written_down_is_not_repeated(
     # and the SDK's own retry had doubled it as well
     client.projects.import_tasks(id=projects["open"], request=[build_task(signal, proposal, taxonomy, blind=False)])
     assert count_tasks(labelstudio.connection, store) == 2
-    assert sync(labelstudio.connection, store, taxonomy).sent == 1
+    done = sync(labelstudio.connection, store, taxonomy)
+    assert done.counts == {"found": 1, "doubles": 1}
     assert count_tasks(labelstudio.connection, store) == 1
     assert state(store, signal) == "queued"
 
@@ -120,13 +125,13 @@ def test_a_judgement_comes_back_once_also_changed_and_deleted(
     signal = triaged(store, proposals_on, taxonomy, "tekst om te beoordelen", "fraude")
     sync(labelstudio.connection, store, taxonomy)
     annotation = annotate(client, store, signal, "klopt", "fraude")
-    assert sync(labelstudio.connection, store, taxonomy).pulled.reviews == 1
-    assert sync(labelstudio.connection, store, taxonomy).pulled.reviews == 0
+    assert sync(labelstudio.connection, store, taxonomy).reviews == 1
+    assert sync(labelstudio.connection, store, taxonomy).reviews == 0
     assert state(store, signal) == "reviewed"
     client.annotations.update(id=annotation, result=[choice("besluit", "aangepast"), choice("categorie", "cyber")])
     sync(labelstudio.connection, store, taxonomy)
     client.annotations.delete(id=annotation)
-    assert sync(labelstudio.connection, store, taxonomy).pulled.deleted == 1
+    assert sync(labelstudio.connection, store, taxonomy).deleted == 1
     assert state(store, signal) == "queued", "it needs a judgement again"
     with store.read() as session:
         versions = session.scalars(select(Review).order_by(Review.version)).all()
@@ -139,7 +144,7 @@ def test_a_judgement_comes_back_once_also_changed_and_deleted(
     assert moves == ["triaged", "queued", "reviewed", "queued"]
 
 
-def test_what_is_not_ours_is_left_out_and_named_by_kind(
+def test_what_is_not_ours_is_refused_named_by_kind_and_looked_at_again(
     client: LabelStudio, labelstudio: LabelStudioServer, store: Store, taxonomy: Taxonomy, proposals_on: TriagePolicy
 ) -> None:
     signal = triaged(store, proposals_on, taxonomy, "korte tekst", observation="gezien bij jan")
@@ -158,12 +163,15 @@ def test_what_is_not_ours_is_left_out_and_named_by_kind(
         {"from_name": "nope", "value": {"text": "vrije tekst"}},
     ]
     annotate(client, store, signal, "klopt", "fraude", "onzin", extra=extra)
-    sync(labelstudio.connection, store, taxonomy)
+    done = sync(labelstudio.connection, store, taxonomy)
+    assert done.counts == {"refused": 1}
     with store.read() as session:
         review = session.scalars(select(Review)).one()
-    assert review.categories == ["fraude"]
+    assert (review.refused, review.current) == (True, False)
     assert review.missed == [{"part": "observation", "start": 11, "end": 14, "type": "PERSOON"}]
     assert review.problems == ["onbekend onderdeel", "onbekende keuze", "onbekende soort", "plek buiten de tekst"]
+    assert state(store, signal) == "queued"
+    assert served(client, done.projects["open"]) == [page]
 
 
 def test_a_blind_task_holds_nothing_of_model_or_advice(
@@ -173,7 +181,7 @@ def test_a_blind_task_holds_nothing_of_model_or_advice(
     triaged(store, blind, taxonomy, "blind te lezen", "fraude", "wapens")
     urgent = triaged(store, blind, taxonomy, "spoed is nooit blind", "fraude", urgent=True)
     projects = sync(labelstudio.connection, store, taxonomy).projects
-    found = {key: list(tasks(client, project, "all")) for key, project in projects.items()}
+    found = {key: tasks(client, project) for key, project in projects.items()}
     assert [t.data["text"] for t in found["open"]] == [urgent.text]
     (task,) = found["blind"]
     assert set(task.data) == {"signal_id", "nummer", "text", "herkomst"}
@@ -186,7 +194,7 @@ def test_radicalisering_and_acuut_are_never_ticked_beforehand(
 ) -> None:
     triaged(store, proposals_on, taxonomy, "tekst", "radicalisering", "intimidatie", "acuut", "groep")
     projects = sync(labelstudio.connection, store, taxonomy).projects
-    (task,) = tasks(client, projects["open"], "all")
+    (task,) = tasks(client, projects["open"])
     ticked = [label for item in task.predictions[0].result for label in item["value"]["choices"]]
     assert sorted(ticked) == ["groep", "intimidatie"]
     assert "Radicalisering" in task.data["voorstel"]
@@ -232,7 +240,7 @@ def test_label_studio_down_is_told_and_loses_nothing(
     labelstudio: LabelStudioServer, store: Store, taxonomy: Taxonomy, proposals_on: TriagePolicy
 ) -> None:
     signal = triaged(store, proposals_on, taxonomy, "wacht")
-    nowhere = Connection("http://127.0.0.1:9", labelstudio.home.token_file)
+    nowhere = Connection("http://127.0.0.1:9", labelstudio.home.token_file).quick()
     with pytest.raises(ReviewUnavailableError, match="niet bereikbaar"):
         sync(nowhere, store, taxonomy)
     assert count_tasks(nowhere, store) is None

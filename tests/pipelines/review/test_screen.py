@@ -42,9 +42,11 @@ def test_a_place_on_the_page_is_found_back_in_its_own_text() -> None:
     for name in ("text", "observation", "contradiction"):
         body = getattr(signal, name)
         start = page.text.index(body)
-        assert page.locate(start, start + len(body)) == (name, 0, len(body))
-    assert page.locate(5, len(page.text)) is None, "a span over two texts belongs to neither"
-    assert page.locate(3, 3) is None
+        assert page.locate(start, start + len(body)) == ((name, 0, len(body)),)
+    over = page.locate(9, len(page.text) - 2)
+    assert over == (("text", 9, 14), ("observation", 0, 4), ("contradiction", 0, 2)), "over headings: in each text"
+    heading = page.text.index("Wat de melder")
+    assert page.locate(heading, heading + 5) == page.locate(3, 3) == ()
 
 
 def test_the_heaviest_words_are_shown_and_touching_ones_as_one() -> None:
