@@ -69,14 +69,22 @@ def tell(error: BaseException) -> int:
     if isinstance(error, click.ClickException):
         click.echo(error.format_message(), err=True)
         return error.exit_code
-    if type(error).__name__ in EXPECTED:
-        click.echo(str(error), err=True)
-        return 1
-    if os.environ.get("VROEGSIGNAAL_TRACEBACK") == "1":
+    if os.environ.get("VROEGSIGNAAL_TRACEBACK") == "1" and not _foreseen(error):
         raise error
+    click.echo(in_words(error), err=True)
+    return 1 if _foreseen(error) else 70
+
+
+def in_words(error: BaseException) -> str:
+    """Return what may be said of an error: our own message, else its kind and place."""
+    if _foreseen(error):
+        return str(error)
     # the message of an error that nobody foresaw may quote what it choked on
-    click.echo(f"Er ging iets mis ({type(error).__name__} in {_place(error)}). Meld dit aan de beheerder.", err=True)
-    return 70
+    return f"Er ging iets mis ({type(error).__name__} in {_place(error)}). Meld dit aan de beheerder."
+
+
+def _foreseen(error: BaseException) -> bool:
+    return type(error).__name__ in EXPECTED
 
 
 def _place(error: BaseException) -> str:

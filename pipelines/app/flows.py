@@ -3,40 +3,56 @@
 No parameter ever carries more than an id or a count: Prefect keeps parameters, results and messages in the clear.
 """
 
-from prefect import flow
+from collections.abc import Callable
+from functools import wraps
+
+from prefect import Flow, flow
 
 from pipelines.app import work
 from pipelines.app.deployment import open_deployment
+from pipelines.app.dutch import in_words
 from pipelines.intake.flow import report_intake
-from pipelines.review.connection import ReviewUnavailableError
 from pipelines.review.flow import report_sync
 from pipelines.trends.flow import write_report
 from pipelines.triage.flow import report_sweep
 
 
-@flow(name="intake_folder", persist_result=False)
+class FlowFailedError(RuntimeError):
+    """A run failed; the message says our own words or a kind and a place."""
+
+
+def _quiet(work: Callable[[], int]) -> Flow[[], int]:
+    """Make a flow whose failure is told without the error itself: Prefect keeps its message, and that may quote."""
+
+    @wraps(work)
+    def run() -> int:
+        try:
+            return work()
+        except Exception as error:
+            raise FlowFailedError(in_words(error)) from None
+
+    return flow(name=work.__name__, persist_result=False)(run)
+
+
+@_quiet
 def intake_folder() -> int:
     """Take in what lies in the drop folder; return how many signals are new."""
     return report_intake(work.empty_drop_folder(open_deployment()))
 
 
-@flow(name="triage_sweep", persist_result=False)
+@_quiet
 def triage_sweep() -> int:
     """Propose for whatever was left received; return how many."""
     return report_sweep(work.sweep_up(open_deployment()))
 
 
-@flow(name="review_sync", persist_result=False)
+@_quiet
 def review_sync() -> int:
     """One round with Label Studio; return how many tasks and judgements moved."""
-    try:
-        return report_sync(work.sync_reviews(open_deployment()))
-    except ReviewUnavailableError as error:
-        # the message is ours and says a kind only; the chain behind it might quote a task
-        raise RuntimeError(str(error)) from None
+    return report_sync(work.sync_reviews(open_deployment()))
 
 
-@flow(name="trend_report", persist_result=False)
+@_quiet
 def trend_report() -> int:
     """Write the trend report to the reports folder; return how many weeks it covers."""
     deployment = open_deployment()

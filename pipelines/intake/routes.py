@@ -1,5 +1,7 @@
 """The page: a text, two ticks, an answer. No script, no cookie, nothing kept in the browser."""
 
+import datetime as dt
+import logging
 import secrets
 from importlib.resources import files
 from urllib.parse import parse_qsl, urlsplit
@@ -30,6 +32,10 @@ _templates = Environment(
     trim_blocks=True,
 )
 _templates.filters["dialled"] = lambda phone: "".join(c for c in phone.split(" of ")[0] if c in "+0123456789")
+_BROKEN = (
+    "Het lukt nu niet. Ga straks terug en breng het opnieuw in; het komt er niet dubbel in. Is er nu gevaar? Bel 112."
+)
+_LOG = logging.getLogger(__name__)
 _SHOWN = 4  # advice that is open at once: who reads this stands in a doorway
 
 
@@ -46,7 +52,12 @@ def make_page(house: House) -> FastAPI:
         foreign = origin not in ("", f"http://{host}", f"https://{host}")
         if foreign or urlsplit(f"//{host}").hostname not in {name.strip("[]") for name in _LOOPBACK}:
             return Response("Deze pagina is er alleen voor deze computer.", 403, _HEADERS)
-        response = await call_next(request)
+        try:
+            response = await call_next(request)
+        except Exception as error:
+            # caught here: the server would write the error in its log, and an error may quote what it choked on
+            _LOG.error("%s at %s", type(error).__name__, dt.datetime.now(dt.UTC).isoformat(timespec="seconds"))
+            response = Response(_BROKEN, 500)
         response.headers.update(_HEADERS)
         return response
 

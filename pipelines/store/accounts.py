@@ -1,11 +1,12 @@
-"""What an account id looks like: opaque, so that no name is stored where nothing is stripped."""
+"""What an account id looks like: opaque, so that no name or number is stored where nothing is stripped."""
 
 import re
 
-ACCOUNT_EXPECTED = "2 tot 40 kleine letters, cijfers of streepjes"
-_ACCOUNT = re.compile(r"[a-z0-9-]{2,40}\Z")
+ACCOUNT_EXPECTED = "kleine letters met een kort nummer, bijvoorbeeld jw-12; geen naam"
+_UNKNOWN = "onbekend"
+_ACCOUNT = re.compile(r"[a-z]{1,12}(?:-[0-9]{1,4}|[0-9]{1,3})")
 
 
 def is_account(word: str) -> bool:
-    """Say whether a word can be an account id; a name with a capital or a space cannot."""
-    return _ACCOUNT.match(word) is not None
+    """Say whether a word can be an account id; a name, telephone number or number plate by itself cannot."""
+    return word == _UNKNOWN or _ACCOUNT.fullmatch(word) is not None

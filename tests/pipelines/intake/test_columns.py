@@ -70,6 +70,9 @@ def test_every_column_is_read_by_its_dutch_words(taxonomy: Taxonomy, policy: Int
         ("eenheid", "Noord", "staat niet in de lijst"),
         ("spoed", "misschien", "geen ja of nee"),
         ("melder", "Jan Jansen", "geen accountcode"),
+        ("melder", "kees-de-vries", "geen accountcode"),
+        ("melder", "0613572468", "geen accountcode"),
+        ("melder", "8kjd21", "geen accountcode"),
         ("rol", "burgemeester", "onbekende keuze"),
     ],
 )
