@@ -86,7 +86,7 @@ class Deployment:
         if review.url:
             return Connection(review.url, Path(review.token_file))
         port = read_services(self.home).get("review", self.settings.ports.review)
-        return Connection(f"http://127.0.0.1:{port}", self.home.labelstudio.token_file)
+        return Connection(f"http://127.0.0.1:{port}", self.home.labelstudio.token_file, own=True)
 
 
 def open_deployment() -> Deployment:

@@ -24,10 +24,11 @@ class ReviewUnavailableError(RuntimeError):
 
 @dataclass(frozen=True)
 class Connection:
-    """Where Label Studio is, the service account's token, and how long we wait."""
+    """Where Label Studio is, the service account's token, whether it is our own server, and how long we wait."""
 
     url: str
     token_file: Path
+    own: bool = False
     patience: Patience = field(default_factory=Patience)
 
     def quick(self) -> "Connection":

@@ -4,17 +4,17 @@ import datetime as dt
 from collections import Counter
 from dataclasses import asdict, dataclass, field
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from pipelines.store import Review, ReviewRound, Store
 
-_KEPT = dt.timedelta(days=90)
 _FAILURE = 200  # characters that the store keeps
 
 _WORDS = {
     "sent": ("taak verstuurd", "taken verstuurd"),
     "found": ("taak stond er al", "taken stonden er al"),
     "put_back": ("verdwenen taak teruggezet", "verdwenen taken teruggezet"),
+    "removed": ("taak van een verwijderd signaal weggehaald", "taken van verwijderde signalen weggehaald"),
     "reviews": ("beoordeling opgehaald", "beoordelingen opgehaald"),
     "deleted": ("beoordeling daar verwijderd", "beoordelingen daar verwijderd"),
     "kept": ("beoordeling daar zoek, hier behouden", "beoordelingen daar zoek, hier behouden"),
@@ -30,16 +30,18 @@ class Synced:
     """What one round did, in counts.
 
     sent: tasks made. found: tasks that were there already, made by a round that died. put_back: signals whose task was
-    gone from there, and is sent again. reviews: versions of judgements read. deleted: judgements that a person took
-    away there. kept: judgements that Label Studio lost and we still hold. refused: annotations that are no judgement of
-    ours. doubles, leftovers: tasks taken away there: a second one for a signal, one for a signal that is no more or was
-    judged already. rejected: tasks that Label Studio does not take. strangers: tasks in our projects that are not ours.
+    gone from there, and is sent again. removed: signals that were deleted or taken back, and now there too. reviews:
+    versions of judgements read. deleted: judgements that a person took away there. kept: judgements that Label Studio
+    lost and we still hold. refused: annotations that are no judgement of ours. doubles, leftovers: tasks taken away
+    there: a second one for a signal, one for a signal that is no more or was judged already. rejected: tasks that Label
+    Studio does not take. strangers: tasks in our projects that are not ours.
     """
 
     projects: dict[str, int] = field(default_factory=dict)
     sent: int = 0
     found: int = 0
     put_back: int = 0
+    removed: int = 0
     reviews: int = 0
     deleted: int = 0
     kept: int = 0
@@ -73,7 +75,6 @@ def keep_round(store: Store, synced: Synced, failure: str = "") -> None:
         elif counts or failure or (last is not None and last.failure):
             # the first good round after a failure is kept as well: it says that it is over
             session.add(ReviewRound(at=now, last_at=now, times=1, counts=counts, failure=failure[:_FAILURE]))
-            session.execute(delete(ReviewRound).where(ReviewRound.last_at < now - _KEPT))
 
 
 @dataclass(frozen=True)

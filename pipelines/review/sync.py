@@ -1,4 +1,4 @@
-"""One round with Label Studio: projects right, judgements in, what differs made good, outbox empty."""
+"""One round with Label Studio: what was deleted out, judgements in, what differs made good, outbox empty."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,7 @@ from pipelines.review.connection import Connection, ReviewUnavailableError
 from pipelines.review.projects import ensure_projects, known_projects, task_numbers
 from pipelines.review.pull import pull
 from pipelines.review.push import Push
+from pipelines.review.remove import remove_gone
 from pipelines.review.rounds import Synced, keep_round
 from pipelines.review.whole import in_doubt, whole
 from pipelines.store import Store
@@ -18,7 +19,7 @@ _LOCK = "review"
 def sync(
     connection: Connection, store: Store, taxonomy: Taxonomy, progress: Callable[[int], None] = lambda sent: None
 ) -> Synced:
-    """Pull what changed, push what waits. Safe to repeat after any interruption; never two at once for one store.
+    """Remove what is gone, pull what changed, push what waits. Safe to repeat; never two at once for one store.
 
     Raises ReviewUnavailableError when Label Studio is down or refuses; nothing is lost then, the next round goes on.
     """
@@ -27,6 +28,7 @@ def sync(
         try:
             with connection.client() as client:
                 synced.projects = ensure_projects(client, store, taxonomy)
+                synced.removed = remove_gone(client, store, synced.projects, connection.own)
                 pull(client, store, synced)
                 if in_doubt(client, store, synced):
                     whole(client, store, synced)
