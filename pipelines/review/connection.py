@@ -1,7 +1,7 @@
 """The connection with Label Studio: a client with a token, and errors that quote nothing."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,7 +15,21 @@ from label_studio_sdk.core.api_error import ApiError
 from pipelines.review.patience import BUSY, QUICK, Patience, PatientTransport
 
 _open: Any = LabelStudio  # its constructor has no types
-_EXPECTED = (httpx.HTTPError, httpx.InvalidURL, ApiError, OSError, pydantic.ValidationError, json.JSONDecodeError)
+
+
+class NonsenseError(ValueError):
+    """An answer that is no answer to the question. It is not quoted."""
+
+
+_EXPECTED = (
+    httpx.HTTPError,
+    httpx.InvalidURL,
+    ApiError,
+    OSError,
+    pydantic.ValidationError,
+    json.JSONDecodeError,
+    NonsenseError,
+)
 
 
 class ReviewUnavailableError(RuntimeError):
@@ -49,6 +63,20 @@ class Connection:
                 yield client
         except _EXPECTED as error:
             raise ReviewUnavailableError(_in_dutch(error)) from None
+
+
+def asked_list(ask: Callable[[], Any], name: str) -> Any:
+    """Return the first page of a list; raises NonsenseError when the answer holds no list of this name.
+
+    The SDK takes anything for an answer, and one without tasks for a project without tasks.
+    """
+    try:
+        page = ask()
+    except (TypeError, AttributeError, KeyError):
+        raise NonsenseError from None
+    if not isinstance(getattr(page.response, name, None), list):
+        raise NonsenseError
+    return page
 
 
 def _in_dutch(error: Exception) -> str:

@@ -14,7 +14,9 @@ from pipelines.store import GONE, Review, Signal, State, Task, move
 def keep_page(session: Session, page: Sequence[SeenTask], blind: bool, synced: Synced) -> ToRemove:
     """Store what is new about these tasks, in the caller's transaction; return what must go from Label Studio."""
     ids = [task.signal_id for task in page]
-    signals = {signal.id: signal for signal in session.scalars(select(Signal).where(Signal.id.in_(ids)))}
+    # locked, so that nobody withdraws one between the reading and the writing
+    locked = select(Signal).where(Signal.id.in_(ids)).order_by(Signal.id).with_for_update()
+    signals = {signal.id: signal for signal in session.scalars(locked)}
     rows = {row.signal_id: row for row in session.scalars(select(Task).where(Task.signal_id.in_(ids)))}
     reviews: dict[str, list[Review]] = {}
     for review in session.scalars(select(Review).where(Review.signal_id.in_(ids)).order_by(Review.version)):
@@ -22,13 +24,15 @@ def keep_page(session: Session, page: Sequence[SeenTask], blind: bool, synced: S
     remove = ToRemove()
     for task in page:
         signal, row = signals.get(task.signal_id), rows.get(task.signal_id)
-        if signal is None or row is None:
-            continue  # not ours: left alone, and counted by the whole round
-        if signal.state in GONE:
-            row.task_id = None
+        if signal is not None and signal.state in GONE:
+            # a server that was put back from an older copy brings back what was deleted
             remove.tasks.append(task.id)
             synced.leftovers += 1
+            if row is not None:
+                row.task_id = None
             continue
+        if signal is None or row is None:
+            continue  # not ours: left alone, and counted by the whole round
         _adopt(session, row, task, synced)
         Judged(session, signal, row, reviews.setdefault(signal.id, []), task, blind, synced, remove).keep()
     session.flush()

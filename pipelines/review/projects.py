@@ -7,6 +7,7 @@ from label_studio_sdk import LabelStudio
 from label_studio_sdk.core.api_error import ApiError
 from sqlalchemy import select
 
+from pipelines.review.connection import asked_list
 from pipelines.review.screen import DECISION, IDENTIFIERS, screen
 from pipelines.review.tasks import MODEL_VERSION
 from pipelines.store import ReviewProject, Store
@@ -27,7 +28,7 @@ _SETTINGS: dict[str, Any] = {
 def ensure_projects(client: LabelStudio, store: Store, taxonomy: Taxonomy) -> dict[str, int]:
     """Return the project ids by key, made or brought up to date. Ids are kept, for a title is not unique."""
     known = known_projects(store)
-    listed: list[Any] = list(client.projects.list(page_size=100))
+    listed = _all_projects(client)
     ids = {key: _ensure_project(client, key, _ours(listed, key, known.get(key)), taxonomy) for key in TITLES}
     if ids != known:
         with store.begin() as session:
@@ -45,8 +46,11 @@ def known_projects(store: Store) -> dict[str, int]:
 def task_numbers(client: LabelStudio, ids: Iterable[int]) -> dict[int, int]:
     """Return how many tasks each of these projects holds; a project that is gone is left out."""
     ours = set(ids)
-    projects: Iterable[Any] = client.projects.list(page_size=100)
-    return {int(p.id): int(p.task_number or 0) for p in projects if p.id in ours}
+    return {int(p.id): int(p.task_number or 0) for p in _all_projects(client) if p.id in ours}
+
+
+def _all_projects(client: LabelStudio) -> list[Any]:
+    return list(asked_list(lambda: client.projects.list(page_size=100), "results"))
 
 
 def _looks_like_ours(project: Any) -> bool:

@@ -8,6 +8,8 @@ from typing import Any
 
 from label_studio_sdk import LabelStudio
 
+from pipelines.review.connection import asked_list
+
 PAGE = 200
 _LOOKED_UP = 50  # the ids travel in the address of a request, and a server takes no more than some 4,000 characters
 # `include` names the fields of a task and of its annotations alike
@@ -81,8 +83,8 @@ def _page(client: LabelStudio, project: int, fields: str, size: int, *conditions
     # the query must be a JSON string: a dict is ignored, and all tasks come back
     query = json.dumps({"filters": {"conjunction": "and", "items": conditions}, "ordering": ["tasks:id"]})
     # the SDK's own paging takes every 404, also that of a project which is gone, for the end of the list
-    found: Any = client.tasks.list(project=project, query=query, fields="all", include=fields, page_size=size)
-    return list(found.items or [])
+    wanted = {"project": project, "query": query, "fields": "all", "include": fields, "page_size": size}
+    return list(asked_list(lambda: client.tasks.list(**wanted), "tasks").items)
 
 
 def _seen(task: Any) -> SeenTask:

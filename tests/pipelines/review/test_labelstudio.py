@@ -1,81 +1,22 @@
 """Against a real Label Studio: one task per signal, the right order, judgements back once."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from label_studio_sdk import LabelStudio
 from sqlalchemy import select
 
-from models.classify import Reading
 from pipelines.review.connection import Connection, ReviewUnavailableError
 from pipelines.review.sync import count_tasks, sync
 from pipelines.review.tasks import build_task
 from pipelines.store import Proposal, Review, ReviewProject, Signal, StateChange, Store, Task
 from pipelines.triage.policy import TriagePolicy
-from pipelines.triage.propose import keep_proposal, make_proposal
+from pipelines.triage.propose import make_proposal
 from taxonomy import Taxonomy
-from taxonomy.ids import LABEL_IDS
 from tests.conftest import LabelStudioServer
-from tests.pipelines.signals import add_signal
+from tests.pipelines.review.stage import annotate, choice, served, state, tasks, triaged
 
 pytestmark = pytest.mark.servers
-
-
-@pytest.fixture
-def client(labelstudio: LabelStudioServer) -> Iterator[LabelStudio]:
-    """A client on a Label Studio without projects: each test brings its own store."""
-    with labelstudio.connection.client() as client:
-        yield client
-        for project in client.projects.list(page_size=100):
-            client.projects.delete(id=project.id)
-
-
-def reading(*proposed: str) -> Reading:
-    probabilities = {label: 0.9 if label in proposed else 0.1 for label in LABEL_IDS}
-    return Reading(probabilities=probabilities, proposed=proposed, maybe=(), evidence=(), model="test")
-
-
-def triaged(store: Store, policy: TriagePolicy, taxonomy: Taxonomy, text: str, *proposed: str, **fields: Any) -> Signal:
-    signal = add_signal(store, text, **fields)
-    proposal = make_proposal(signal, reading(*proposed), policy, taxonomy)
-    with store.begin() as session:
-        keep_proposal(session, signal, proposal, policy)
-    return signal
-
-
-def tasks(client: LabelStudio, project: int) -> list[Any]:
-    """The tasks with their predictions."""
-    return list(client.tasks.list(project=project, fields="all", page_size=100))
-
-
-def state(store: Store, signal: Signal) -> str:
-    with store.read() as session:
-        return session.get_one(Signal, signal.id).state
-
-
-def annotate(client: LabelStudio, store: Store, signal: Signal, decision: str, *categories: str, **more: Any) -> int:
-    with store.read() as session:
-        task = session.get_one(Task, signal.id).task_id
-    result = [choice("besluit", decision)] + ([choice("categorie", *categories)] if categories else [])
-    return int(client.annotations.create(id=task, result=result + more.get("extra", []), lead_time=3.0).id)
-
-
-def choice(control: str, *labels: str) -> dict[str, Any]:
-    value = {"choices": list(labels)}
-    return {"id": "a1", "from_name": control, "to_name": "tekst", "type": "choices", "value": value}
-
-
-def served(client: LabelStudio, project: int) -> list[str]:
-    """The texts in the order in which the locked stream serves them."""
-    order = []
-    while True:
-        answer = client._client_wrapper.httpx_client.request(f"api/projects/{project}/next", method="GET")
-        if answer.status_code == 404:
-            return order
-        task = answer.json()
-        order.append(task["data"]["text"])
-        client.annotations.create(id=task["id"], result=[choice("besluit", "klopt")])
 
 
 def test_one_task_a_signal_in_the_right_order(
