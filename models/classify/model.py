@@ -17,15 +17,20 @@ class OtherFeaturesError(ValueError):
 
 @dataclass(frozen=True)
 class Model:
-    """Linear heads over hashed features, one column for each of `LABEL_IDS`; scores are calibrated log-odds."""
+    """Linear heads over hashed features; their scores are calibrated log-odds.
+
+    The first column says whether a text holds any signal; the others, one for each of `LABEL_IDS`, whether it holds
+    that label if it holds any. The probability of a label is the product of both.
+    """
 
     ids: NDArray[np.int32]
     """Feature ids that are kept, ascending."""
     rarity: NDArray[np.float32]
     """For each kept id its weight within a text; 0 for pairs, which follow from their parts."""
     weights: NDArray[np.float16]
-    """Kept ids x labels."""
+    """Kept ids x (1 + labels)."""
     intercept: NDArray[np.float64]
+    """1 + labels."""
     proposed: NDArray[np.float64]
     """Lowest probability of a proposal, by label."""
     maybe: NDArray[np.float64]
@@ -36,8 +41,8 @@ class Model:
     def __post_init__(self) -> None:
         """Refuse numbers that don't fit together. Raises ValueError."""
         count, labels = len(self.ids), len(LABEL_IDS)
-        shapes = {"ids": (count,), "rarity": (count,), "weights": (count, labels)}
-        shapes |= dict.fromkeys(("intercept", "proposed", "maybe"), (labels,))
+        shapes = {"ids": (count,), "rarity": (count,), "weights": (count, 1 + labels), "intercept": (1 + labels,)}
+        shapes |= dict.fromkeys(("proposed", "maybe"), (labels,))
         if any(getattr(self, name).shape != shape for name, shape in shapes.items()):
             raise ValueError("the arrays of this model don't fit together")
         if self.features != fingerprint():

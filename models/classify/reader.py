@@ -1,6 +1,7 @@
 """Read stripped texts with one trained version, and say which words carried what."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import compress
 
 import numpy as np
@@ -10,6 +11,7 @@ from scipy.sparse import csr_array
 from models.classify.evidence import strongest_spans
 from models.classify.hashing import SPACE
 from models.classify.model import Model
+from models.classify.odds import probabilities, slope
 from models.classify.reading import Evidence, Reading
 from models.classify.sheet import Sheet, read_sheet
 from models.classify.vectors import WordVectors
@@ -43,27 +45,36 @@ class Reader:
         return [one for at in range(0, len(signals), AT_ONCE) for one in self._read(signals[at : at + AT_ONCE])]
 
     def explain(self, text: str, observation: str = "") -> tuple[Sheet, Floats]:
-        """How much each token adds to each label's score (tokens x labels); with the intercept rows add up to it."""
+        """How much each token adds to the logarithm of each label's probability (tokens x labels).
+
+        With `unmoved`, the logarithms for a text without any known feature, rows add up to it.
+        """
         sheet = read_sheet([(text, observation)])
         known, rows = self._known(sheet)
+        scores = self._scores(known, rows, 1)[0]
         labels = range(len(LABEL_IDS))
-        return sheet, np.stack([self._by_token(known, rows, k, 0, len(sheet.tokens)) for k in labels], axis=1)
+        return sheet, np.stack([self._by_token(known, rows, scores, k, 0, len(sheet.tokens)) for k in labels], axis=1)
+
+    @cached_property
+    def unmoved(self) -> Floats:
+        """The logarithm of each label's probability where no word says anything."""
+        return np.asarray(np.log(probabilities(self.model.intercept[:1], self.model.intercept[None, 1:])[0]))
 
     def _read(self, signals: Sequence[tuple[str, str]]) -> list[Reading]:
         sheet = read_sheet(signals)
         known, rows = self._known(sheet)
-        starts = np.searchsorted(known.owner, np.arange(len(signals) + 1))
-        features = csr_array((known.values, rows, starts), shape=(len(signals), len(self._weights)))
-        probability = 1 / (1 + np.exp(-(features @ self._weights + self.model.intercept)))
+        scores = self._scores(known, rows, len(signals))
+        probability = probabilities(scores[:, 0], scores[:, 1:])
         silent = np.array([sheet.silent(at) for at in range(len(signals))], np.bool_)
         probability[silent] = 0.0
         proposed = (probability >= self.model.proposed) & ~silent[:, None]
         maybe = (probability >= self.model.maybe) & ~proposed & ~silent[:, None]
+        starts = np.searchsorted(known.owner, np.arange(len(signals) + 1))
         evidence: list[list[Evidence]] = [[] for _ in signals]
         for at, k in np.argwhere(proposed).tolist():
             own = slice(starts[at], starts[at + 1])
             signal = sheet.signals[at]
-            by_token = self._by_token(known.take(own), rows[own], k, signal.start, signal.end)
+            by_token = self._by_token(known.take(own), rows[own], scores[at], k, signal.start, signal.end)
             evidence[at] += (Evidence(LABEL_IDS[k], *span) for span in strongest_spans(sheet, at, by_token))
         return [
             Reading(
@@ -76,6 +87,12 @@ class Reader:
             for at, row in enumerate(probability.tolist())
         ]
 
+    def _scores(self, known: Weighed, rows: NDArray[np.int32], count: int) -> Floats:
+        """Log-odds of each of the model's heads (signals x heads)."""
+        starts = np.searchsorted(known.owner, np.arange(count + 1))
+        features = csr_array((known.values, rows, starts), shape=(count, len(self._weights)))
+        return np.asarray(features @ self._weights + self.model.intercept)
+
     def _known(self, sheet: Sheet) -> tuple[Weighed, NDArray[np.int32]]:
         """The features that this model keeps, in order of signal, and the row of weights of each."""
         weighed = weigh(sheet, self._rarity, self.vectors)
@@ -84,9 +101,18 @@ class Reader:
         kept = kept[np.argsort(weighed.owner[kept].astype(np.int16), kind="stable")]
         return weighed.take(kept), place[kept] - 1
 
-    def _by_token(self, known: Weighed, rows: NDArray[np.int32], k: int, start: int, end: int) -> Floats:
-        """What each token from start to end adds to one label's score: half of a feature to each of its ends."""
-        part = self._weights[rows, k] * known.values / 2
+    def _by_token(
+        self, known: Weighed, rows: NDArray[np.int32], scores: Floats, k: int, start: int, end: int
+    ) -> Floats:
+        """What each token from start to end adds to the logarithm of a label's probability.
+
+        That logarithm is a sum over the two heads that the label rests on. A head's share in it is laid out over the
+        features in proportion to what each adds to the head's score; half of a feature goes to each of its ends.
+        """
+        part = np.zeros(len(rows))
+        for head in (0, 1 + k):
+            rise = slope(self.model.intercept[head], scores[head])
+            part += self._weights[rows, head] * known.values * (rise / 2)
         count = end - start
         by_first, by_last = (np.bincount(at - start, part, count) for at in (known.first, known.last))
         return np.asarray(by_first + by_last, np.float64)

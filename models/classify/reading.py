@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Evidence:
     """Words that carried one proposal: a span of code points in the stripped text, end exclusive.
 
-    `weight` is the part of the label's score (log-odds) that these words brought; a placeholder is never evidence.
+    `weight` is the part of the logarithm of the label's probability that these words brought; a placeholder is never
+    evidence.
     """
 
     label: str

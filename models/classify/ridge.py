@@ -30,15 +30,24 @@ def likeness(rows: csr_array) -> Floats:
     return out
 
 
-def fit_ridge(inner: Floats, targets: NDArray[np.int64], voices: NDArray[np.str_], strength: float) -> Ridge:
-    """Fit targets of 0 and 1 (texts x labels). The scores of each voice left out are exact: no head is fitted twice."""
-    signs = np.where(targets, 1.0, -1.0)
-    system = inner + BIAS
+def fit_ridge(
+    inner: Floats, targets: NDArray[np.bool_], voices: NDArray[np.str_], strength: float, learn: NDArray[np.bool_]
+) -> Ridge:
+    """Fit targets (texts x heads) on the texts of `learn`; `dual` is 0 for the others.
+
+    The scores of each voice left out are exact, for all of its texts, and no head is fitted twice.
+    """
+    known = np.flatnonzero(learn)
+    system = inner[np.ix_(known, known)] + BIAS
     system[np.diag_indices_from(system)] += strength
     inverse = cho_solve(cho_factor(system, lower=True, overwrite_a=True), np.eye(len(system)), overwrite_b=True)
-    dual = inverse @ signs
-    left_out = np.empty_like(signs)
+    dual = np.zeros(targets.shape)
+    dual[known] = inverse @ np.where(targets[known], 1.0, -1.0)
+    left_out = np.empty(targets.shape)
     for voice in np.unique(voices):
-        at = np.flatnonzero(voices == voice)
-        left_out[at] = signs[at] - np.linalg.solve(inverse[np.ix_(at, at)], dual[at])
+        own = np.flatnonzero(voices == voice)
+        out = np.flatnonzero(voices[known] == voice)
+        rest = dual[known] - inverse[:, out] @ np.linalg.solve(inverse[np.ix_(out, out)], dual[known[out]])
+        rest[out] = 0.0
+        left_out[own] = (inner[np.ix_(own, known)] + BIAS) @ rest
     return Ridge(dual, left_out)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from models.classify.calibration import fit_lines, probabilities
+from models.classify.calibration import Lines, Scores, fit_lines, left_out_probabilities
 from models.classify.hashing import SPACE
 from models.classify.model import Model
 from models.classify.rarity import MIN_TEXTS, learn_rarity
@@ -41,25 +41,37 @@ class Trained:
 
 
 def train(lesson: Lesson, vectors: WordVectors | None = None) -> Trained:
-    """Fit the heads of all labels and everything after them; `vectors` add features of an installed spaCy model."""
+    """Fit the heads of all labels and everything after them; `vectors` add features of an installed model."""
     sheet = read_sheet([(text, "") for text in lesson.texts])
     rarity = learn_rarity(sheet)
     rows = as_table(weigh(sheet, rarity, vectors), len(lesson.texts))
-    fitted = fit_ridge(likeness(rows), lesson.targets, lesson.voices, STRENGTH)
-    slope, offset = fit_lines(fitted.left_out, lesson.targets)
-    left_out = probabilities(fitted.left_out * slope + offset)
+    dual, lines, left_out = _fit(likeness(rows), lesson)
     proposed, maybe = cuts_of(left_out, lesson.targets, lesson.voices)
     kept = np.flatnonzero(np.bincount(rows.indices, minlength=SPACE) >= MIN_TEXTS)
-    weights = rows.T.tocsr()[kept] @ fitted.dual
     model = Model(
         ids=kept.astype(np.int32),
         rarity=rarity[kept].astype(np.float32),
-        weights=(weights * slope).astype(np.float16),
-        intercept=fitted.dual.sum(axis=0) * BIAS * slope + offset,
+        weights=(rows.T.tocsr()[kept] @ dual).astype(np.float16),
+        intercept=dual.sum(axis=0) * BIAS + np.append(lines.signal[-1], lines.labels[:, -1]),
         proposed=proposed,
         maybe=maybe,
     )
     return Trained(model, left_out)
+
+
+def _fit(inner: Floats, lesson: Lesson) -> tuple[Floats, Lines, Floats]:
+    """Weights of the texts in each of the model's heads, the lines within them, and the left-out probabilities."""
+    any_label: NDArray[np.bool_] = np.any(lesson.targets, axis=1)
+    targets = np.column_stack([any_label, lesson.targets]) == 1
+    every = fit_ridge(inner, targets, lesson.voices, STRENGTH, np.ones_like(any_label))
+    within = fit_ridge(inner, targets[:, 1:], lesson.voices, STRENGTH, any_label)
+    scores = Scores(every.left_out[:, 0], every.left_out[:, 1:], within.left_out)
+    lines = fit_lines(scores, lesson.targets)
+    signal = every.dual[:, 0]
+    of_every, of_within, of_signal, _ = lines.labels.T
+    given = every.dual[:, 1:] * of_every + within.dual * of_within + signal[:, None] * of_signal
+    dual = np.column_stack([signal * lines.signal[0], given])
+    return dual, lines, left_out_probabilities(scores, lesson.targets, lesson.voices)
 
 
 def as_table(weighed: Weighed, texts: int) -> csr_array:

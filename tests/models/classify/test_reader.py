@@ -39,7 +39,7 @@ def test_contributions_add_up_to_the_score(reader: Reader) -> None:
         sheet, by_token = reader.explain(text, observation)
         assert by_token.shape == (len(sheet.tokens), len(LABEL_IDS))
         p = np.array(list(reader.read(text, observation).probabilities.values()))
-        assert np.allclose(by_token.sum(axis=0) + reader.model.intercept, np.log(p / (1 - p)), atol=1e-6)
+        assert np.allclose(by_token.sum(axis=0) + reader.unmoved, np.log(p), atol=1e-6)
 
 
 def test_evidence_lies_in_the_text_and_is_never_a_placeholder(reader: Reader) -> None:

@@ -21,6 +21,10 @@ def table():
     return as_table(weigh(sheet, learn_rarity(sheet)), len(lesson.texts)), lesson
 
 
+def heads(lesson):
+    return lesson.targets == 1, lesson.voices, STRENGTH, np.ones(len(lesson.texts), np.bool_)
+
+
 def test_twice_is_the_same(trained: Trained) -> None:
     again = train(small_lesson())
     for name, value in trained.model.arrays().items():
@@ -30,7 +34,7 @@ def test_twice_is_the_same(trained: Trained) -> None:
 
 def test_the_heads_are_scikit_learns_ridge() -> None:
     rows, lesson = table()
-    ours = likeness(rows) @ fit_ridge(likeness(rows), lesson.targets, lesson.voices, STRENGTH).dual
+    ours = likeness(rows) @ fit_ridge(likeness(rows), *heads(lesson)).dual
     dense = np.hstack([rows[:, np.unique(rows.indices)].toarray(), np.full((rows.shape[0], 1), np.sqrt(BIAS))])
     theirs = SklearnRidge(alpha=STRENGTH, fit_intercept=False).fit(dense, np.where(lesson.targets, 1.0, -1.0))
     without_bias = theirs.predict(dense) - theirs.coef_[:, -1] * np.sqrt(BIAS)
@@ -40,10 +44,14 @@ def test_the_heads_are_scikit_learns_ridge() -> None:
 def test_a_left_out_voice_is_scored_by_heads_that_never_saw_it() -> None:
     rows, lesson = table()
     inner = likeness(rows)
-    whole = fit_ridge(inner, lesson.targets, lesson.voices, STRENGTH)
     out = lesson.voices == "v05"
-    rest = fit_ridge(inner[np.ix_(~out, ~out)], lesson.targets[~out], lesson.voices[~out], STRENGTH)
-    assert np.allclose(whole.left_out[out], (inner[np.ix_(out, ~out)] + BIAS) @ rest.dual, atol=1e-8)
+    for learn in (np.ones(len(inner), np.bool_), lesson.targets.any(axis=1)):
+        whole = fit_ridge(inner, lesson.targets == 1, lesson.voices, STRENGTH, learn)
+        rest = fit_ridge(
+            inner[np.ix_(~out, ~out)], lesson.targets[~out] == 1, lesson.voices[~out], STRENGTH, learn[~out]
+        )
+        assert np.allclose(whole.left_out[out], (inner[np.ix_(out, ~out)] + BIAS) @ rest.dual, atol=1e-8)
+        assert not whole.dual[~learn].any()
 
 
 def test_the_reader_scores_as_the_fitted_heads(trained: Trained, reader: Reader) -> None:
