@@ -19,9 +19,9 @@ TASKS = r"/api/tasks/$"
 class Fault:
     """What happens to the next `times` requests of this method and path (and body).
 
-    `status`: answered so, with what was sent quoted back as Label Studio does or with `answer`, and never passed on. Else it is passed
-    on after `delay` seconds, and then `drop`: the work is done and the answer lost; `cut`: half of the answer arrives.
-    `meanwhile` is called while the request is at the server.
+    `status`: answered so, with `answer` or with what was sent quoted back as Label Studio does, and never passed on.
+    Else it is passed on after `delay` seconds, and then `drop`: the work is done and the answer lost; `cut`: half of
+    the answer arrives. `meanwhile` is called while the request is at the server.
     """
 
     method: str

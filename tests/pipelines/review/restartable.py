@@ -3,7 +3,9 @@
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 from pipelines.review import server_process
@@ -21,7 +23,6 @@ class Restartable:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
-        self._copies = root / "copies"
 
     @property
     def connection(self) -> Connection:
@@ -38,10 +39,21 @@ class Restartable:
         self._process.wait(20)
 
     def save(self, name: str) -> None:
-        """Make a copy of its database; the server must be down."""
-        shutil.copytree(self.home.data, self._copies / name)
+        """Make a copy of its database, also while it runs."""
+        with closing(sqlite3.connect(self._database)) as here, closing(sqlite3.connect(self._copy(name))) as copy:
+            here.backup(copy)
 
     def put_back(self, name: str) -> None:
-        """Put a copy back in the place of what is there; the server must be down."""
-        shutil.rmtree(self.home.data)
-        shutil.copytree(self._copies / name, self.home.data)
+        """End the server, put a copy back in the place of its database, and start it."""
+        self.kill()
+        for path in self.home.data.glob("label_studio.sqlite3*"):
+            path.unlink()
+        shutil.copy(self._copy(name), self._database)
+        self.start()
+
+    @property
+    def _database(self) -> Path:
+        return self.home.data / "label_studio.sqlite3"
+
+    def _copy(self, name: str) -> Path:
+        return self.home.data.with_name(f"copy-{name}.sqlite3")

@@ -1,5 +1,6 @@
 """What tests of the review room do over and over: make signals, judge them, look how it stands."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from label_studio_sdk import LabelStudio
@@ -11,7 +12,7 @@ from pipelines.triage.policy import TriagePolicy
 from pipelines.triage.propose import keep_proposal, make_proposal
 from taxonomy import Taxonomy
 from taxonomy.ids import LABEL_IDS
-from tests.pipelines.signals import add_signal
+from tests.pipelines.signals import add_signal, make_signal
 
 
 def reading(*proposed: str) -> Reading:
@@ -25,6 +26,15 @@ def triaged(store: Store, policy: TriagePolicy, taxonomy: Taxonomy, text: str, *
     with store.begin() as session:
         keep_proposal(session, signal, proposal, policy)
     return signal
+
+
+def many_triaged(store: Store, policy: TriagePolicy, taxonomy: Taxonomy, words: Sequence[str]) -> None:
+    with store.begin() as session:
+        signals = [make_signal(text) for text in words]
+        session.add_all(signals)
+        session.flush()
+        for signal in signals:
+            keep_proposal(session, signal, make_proposal(signal, reading(), policy, taxonomy), policy)
 
 
 def tasks(client: LabelStudio, project: int) -> list[Any]:
