@@ -16,6 +16,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "strip": ("models.deidentify.command", "Haal namen en andere gegevens uit een tekst."),
     "trends": ("pipelines.trends.commands", "Tel de signalen per week en categorie."),
     "share": ("pipelines.handoff.commands", "Leg vast wat u met wie deelde."),
+    "withdraw": ("pipelines.retention.commands", "Trek een signaal terug dat u zelf inbracht."),
+    "retention": ("pipelines.retention.commands", "Verwijder wat over zijn bewaartermijn is."),
     "status": ("pipelines.app.commands", "Hoe staat het ervoor?"),
     "doctor": ("pipelines.app.commands", "Wat is er mis op deze computer, en wat kunt u doen?"),
     "up": ("pipelines.app.commands", "Start alles en laat zien hoe het staat."),

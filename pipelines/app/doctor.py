@@ -15,9 +15,13 @@ from pipelines.app.prefect_environment import TELEMETRY_OFF, prefect_environment
 from pipelines.app.services import read_services
 from pipelines.app.settings import Settings, SettingsError, load_settings
 from pipelines.app.status import read_status
+from pipelines.app.terms import terms_of
+from pipelines.retention.purge import count_due
+from pipelines.retention.terms import without_term
 from pipelines.review import environment, server_process
 from pipelines.review.connection import ReviewUnavailableError
 from pipelines.store import StoreError
+from pipelines.trends.weeks import today
 
 FREE_GIGABYTES = 2
 PINNED = {"prefect": "3.8.8", "label-studio-sdk": "2.1.2"}
@@ -104,6 +108,18 @@ def _terms(settings: Settings) -> Finding:
     return Finding(True, "Termijnen: " + ", ".join(f"{term.basis} {term.days} dagen" for term in settings.terms))
 
 
+def _over_term(deployment: Deployment) -> Finding:
+    terms = terms_of(deployment)
+    missing = without_term(deployment.store, terms)
+    if missing:
+        do = f"Zet onder 'terms' in settings.yaml een termijn voor: {', '.join(sorted(missing))}."
+        return Finding(False, "Niet elke grondslag in de opslag heeft een bewaartermijn", do)
+    # the night's run may still come
+    late = count_due(deployment.store, terms, today() - dt.timedelta(days=1)).total()
+    do = "Laat `vroegsignaal up` draaien, of draai zelf: vroegsignaal retention"
+    return Finding(not late, f"{late} signalen staan er langer dan hun bewaartermijn", do)
+
+
 def _ports(home: Home, settings: Settings) -> Iterator[Finding]:
     running = read_services(home)
     for name, port in settings.ports.model_dump().items():
@@ -162,6 +178,7 @@ def _flows(deployment: Deployment) -> Finding:
 
 _PARTS: dict[str, Callable[[Deployment], Finding]] = {
     "Opslag": _store,
+    "Bewaartermijnen": _over_term,
     "Taxonomie": _taxonomy,
     "Model": _model,
     "Label Studio": _review,

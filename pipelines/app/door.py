@@ -5,7 +5,8 @@ import sys
 import uvicorn
 
 from pipelines.app.house import House
-from pipelines.intake.routes import make_page
+from pipelines.intake.routes import layout, make_page
+from pipelines.retention.routes import withdraw_page
 
 
 def main(port: int) -> None:
@@ -13,7 +14,9 @@ def main(port: int) -> None:
     house = House()
     # opened before the first visitor, so that an officer between two visits does not wait for it
     _ = house.deployment.engine, house.deployment.reader, house.deployment.store, house.taxonomy
-    uvicorn.run(make_page(house), host="127.0.0.1", port=port, log_level="error", access_log=False)
+    page = make_page(house)
+    page.include_router(withdraw_page(house, layout()))
+    uvicorn.run(page, host="127.0.0.1", port=port, log_level="error", access_log=False)
 
 
 if __name__ == "__main__":

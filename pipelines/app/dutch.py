@@ -14,6 +14,7 @@ EXPECTED = (
     "StartError",
     "ServerError",
     "ReviewUnavailableError",
+    "UnfinishedError",
 )
 
 

@@ -1,4 +1,4 @@
-"""The four flows, thin: each opens the deployment, lets plain functions work, and leaves a summary.
+"""The flows, thin: each opens the deployment, lets plain functions work, and leaves a summary.
 
 No parameter ever carries more than an id or a count: Prefect keeps parameters, results and messages in the clear.
 """
@@ -8,10 +8,11 @@ from functools import wraps
 
 from prefect import Flow, flow
 
-from pipelines.app import work
+from pipelines.app import deletion, work
 from pipelines.app.deployment import open_deployment
 from pipelines.app.dutch import in_words
 from pipelines.intake.flow import report_intake
+from pipelines.retention.flow import report_retention
 from pipelines.review.flow import report_sync
 from pipelines.trends.flow import write_report
 from pipelines.triage.flow import report_sweep
@@ -59,10 +60,17 @@ def trend_report() -> int:
     return write_report(deployment.store, deployment.taxonomy, deployment.home.reports)
 
 
-FLOWS = {flow.name: flow for flow in (intake_folder, triage_sweep, review_sync, trend_report)}
+@_quiet
+def retention() -> int:
+    """Delete what has passed its term; return how many signals."""
+    return report_retention(deletion.delete_at_term(open_deployment(), dry_run=False))
+
+
+FLOWS = {flow.name: flow for flow in (intake_folder, triage_sweep, review_sync, trend_report, retention)}
 SCHEDULES = {
     "intake_folder": "*/5 * * * *",
     "triage_sweep": "*/5 * * * *",
     "review_sync": "* * * * *",
     "trend_report": "0 6 * * *",
+    "retention": "30 3 * * *",
 }

@@ -8,7 +8,7 @@ from pipelines.app.deployment import Deployment
 from pipelines.intake.answer import Answer
 from pipelines.intake.capture import Capture
 from pipelines.intake.receive import receive, to_signal
-from pipelines.store import Proposal, Signal
+from pipelines.store import GONE, Proposal, Signal
 from pipelines.triage.propose import make_proposal, read_signals, triage
 
 _AT_ONCE = 500
@@ -18,6 +18,8 @@ def hand_in(deployment: Deployment, capture: Capture, key: str) -> Answer:
     """Store a capture under an idempotency key and answer it; the same key again gives the same item."""
     received = receive(deployment.store, [_signal(deployment, capture, key)])
     signal = received.signals[0]
+    if signal.state in GONE:
+        return _gone(deployment, signal.number)
     taxonomy, policy = deployment.taxonomy, deployment.triage
     proposal = triage(deployment.store, [signal], deployment.reader, policy, taxonomy)[0]
     return _answer(deployment, signal, proposal, stored=True)
@@ -38,12 +40,21 @@ def answers(deployment: Deployment, signal_ids: Sequence[str]) -> Iterator[Answe
         pairs = select(Signal, Proposal).join(Proposal, Proposal.signal_id == Signal.id).where(Signal.id.in_(some))
         with deployment.store.read() as session:
             found = {signal.id: (signal, proposal) for signal, proposal in session.execute(pairs)}
+            stubs = select(Signal.id, Signal.number).where(Signal.id.in_(some), Signal.state.in_(GONE))
+            gone = dict(session.execute(stubs).tuples().all())
         for signal_id in some:
-            yield _answer(deployment, *found[signal_id], stored=True)
+            if signal_id in gone:
+                yield _gone(deployment, gone[signal_id])
+            else:
+                yield _answer(deployment, *found[signal_id], stored=True)
 
 
 def _signal(deployment: Deployment, capture: Capture, key: str) -> Signal:
     return to_signal(capture, key, deployment.intake, deployment.engine, deployment.taxonomy.version)
+
+
+def _gone(deployment: Deployment, number: str) -> Answer:
+    return Answer(number, (), False, deployment.settings.proposals, (), (), (), gone=True)
 
 
 def _answer(deployment: Deployment, signal: Signal, proposal: Proposal, stored: bool) -> Answer:

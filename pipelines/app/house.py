@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from pipelines.intake.capture import Capture
     from pipelines.intake.policy import IntakePolicy
     from pipelines.intake.report import FileReport
+    from pipelines.retention.run import Tally
+    from pipelines.retention.withdraw import Withdrawn
     from taxonomy import Taxonomy
 
 
@@ -58,6 +60,24 @@ class House:
         from pipelines.app.handin import answers
 
         return answers(self.deployment, signal_ids)
+
+    def take_back(self, number: str, account: str) -> "Withdrawn":
+        """Take a signal back for whoever handed it in."""
+        from pipelines.app.taking_back import take_back
+
+        return take_back(self.deployment, number, account)
+
+    def clear_after(self) -> bool:
+        """Clear the rest of what was taken back; return whether Label Studio still has something of it."""
+        from pipelines.app.taking_back import clear_after
+
+        return clear_after(self.deployment)
+
+    def delete_at_term(self, dry_run: bool) -> "Tally":
+        """Delete what has passed its term, or only count it."""
+        from pipelines.app.deletion import delete_at_term
+
+        return delete_at_term(self.deployment, dry_run)
 
     @property
     def register(self) -> "Register":

@@ -85,6 +85,9 @@ class Settings(_Part):
             raise ValueError("terms: elke rol staat bij precies één grondslag")
         if set(covered) - set(allowed):
             raise ValueError(f"terms: bij regime '{self.regime}' horen alleen de rollen {', '.join(allowed)}")
+        bases = [term.basis for term in self.terms]
+        if len(bases) != len(set(bases)):
+            raise ValueError("terms: elke grondslag staat er één keer, met één termijn voor al haar rollen")
         if self.default_role not in covered:
             raise ValueError("default_role: kies een rol die onder 'terms' een grondslag en een termijn heeft")
         if self.regime == "convenant" and len(self.partners) < 2:

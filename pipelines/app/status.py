@@ -1,11 +1,13 @@
 """How it stands: counts only."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
 from pipelines.app.deployment import Deployment
-from pipelines.store import STATES, Review, Signal
+from pipelines.store import STATES, DeletionRecord, Review, Signal
+from pipelines.store.deletions import RULES, Place
 
 
 @dataclass(frozen=True)
@@ -19,9 +21,15 @@ class Status:
 def read_status(deployment: Deployment) -> Status:
     """Count what the store holds."""
     with deployment.store.read() as session:
-        counts = {s: int(n) for s, n in session.execute(select(Signal.state, func.count()).group_by(Signal.state))}
+        counts = Counter(
+            {s: int(n) for s, n in session.execute(select(Signal.state, func.count()).group_by(Signal.state))}
+        )
+        # signals of which not even a stub is left
+        removed = select(DeletionRecord.rule, DeletionRecord.count).where(DeletionRecord.place == Place.stub.value)
+        for rule, count in session.execute(removed):
+            counts.update({state: count for state in RULES if RULES[state] == rule})
         reviews = session.scalar(select(func.count()).select_from(Review).where(Review.current)) or 0
-    return Status({state: counts.get(state, 0) for state in STATES}, reviews)
+    return Status({state: counts[state] for state in STATES}, reviews)
 
 
 def full_status(deployment: Deployment) -> dict[str, object]:

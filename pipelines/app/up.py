@@ -12,6 +12,7 @@ from pipelines.app.deployment import Deployment
 from pipelines.app.servers import Server, end_left_over, scheduler, servers
 from pipelines.app.services import free_port, only_one, write_services
 from pipelines.app.status import Status, read_status
+from pipelines.app.terms import check_terms
 from pipelines.review.server_process import REVIEWER, prepare
 
 START_SECONDS = 120
@@ -105,13 +106,14 @@ class Running:
 def running(deployment: Deployment) -> Iterator[Running]:
     """Yield the started servers and stop them at the end, also on Ctrl-C or when the system asks.
 
-    Raises BusyError when this data folder is up already.
+    Raises BusyError when this data folder is up already, SettingsError when what is stored has no term.
     """
 
     def stop(number: int, frame: FrameType | None) -> None:
         raise _Stopped
 
     with only_one(deployment.home, "up", wait=False):
+        check_terms(deployment)
         if end_left_over(deployment.home):
             click.echo("Een vorige keer is niet netjes gestopt; wat daarvan nog draaide is nu gestopt.")
         before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from pipelines.app.deletion import clear_copies
 from pipelines.app.deployment import Deployment
 from pipelines.app.services import only_one
 from pipelines.intake.answers import Answers
@@ -49,4 +50,7 @@ def sweep_up(deployment: Deployment) -> int:
 def sync_reviews(deployment: Deployment, progress: Callable[[int], None] = nothing) -> Synced:
     """One round with Label Studio."""
     d = deployment
-    return sync(d.connection, d.store, d.taxonomy, progress)
+    synced = sync(d.connection, d.store, d.taxonomy, progress)
+    if synced.removed or synced.leftovers:
+        clear_copies(d)
+    return synced

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
 
 from pipelines.intake.answer import NOT_LIVE, STILL_PERSONAL
 from pipelines.intake.columns import COLUMNS, MAX_TEXT, CaptureRefusedError, Problem, read_capture
@@ -64,6 +64,11 @@ def make_page(house: House) -> FastAPI:
     return app
 
 
+def layout() -> Template:
+    """Return what every page of the door stands in, with the blocks `title` and `main`."""
+    return _templates.get_template("basis.html")
+
+
 def _router(house: House) -> APIRouter:
     router = APIRouter()
 
@@ -110,7 +115,12 @@ def _hand_in(house: House, words: dict[str, str]) -> HTMLResponse:
     page = _templates.get_template("antwoord.html")
     return HTMLResponse(
         page.render(
-            answer=answer, urgent=capture.urgent, shown=_SHOWN, still_personal=STILL_PERSONAL, not_live=NOT_LIVE
+            answer=answer,
+            account=capture.capturer,
+            urgent=capture.urgent,
+            shown=_SHOWN,
+            still_personal=STILL_PERSONAL,
+            not_live=NOT_LIVE,
         )
     )
 

@@ -1,5 +1,6 @@
 """The retention part of the command line."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 import click
@@ -15,8 +16,11 @@ class House(Protocol):
     def delete_at_term(self, dry_run: bool) -> "Tally":
         """Delete what has passed its term, or only count it."""
 
-    def withdraw(self, number: str, account: str) -> "Withdrawn":
+    def take_back(self, number: str, account: str) -> "Withdrawn":
         """Take a signal back for whoever handed it in."""
+
+    def clear_after(self) -> bool:
+        """Clear the rest of what was taken back; return whether Label Studio still has something of it."""
 
 
 @click.command(short_help="Verwijder wat over zijn bewaartermijn is.")
@@ -47,8 +51,8 @@ def withdraw(house: House, /, number: str, account: str) -> None:
     from pipelines.retention.withdraw import WithdrawRefusedError
 
     try:
-        done = house.withdraw(number, account)
+        done = house.take_back(number, account)
     except WithdrawRefusedError as refused:
         raise click.ClickException(f"Niet teruggetrokken: {refused}.") from None
-    for line in done.lines():
+    for line in replace(done, in_review=house.clear_after()).lines():
         click.echo(line)

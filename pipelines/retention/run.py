@@ -23,15 +23,15 @@ from pipelines.store.states import State
 
 @dataclass(frozen=True)
 class ReviewCleared:
-    """What became of Label Studio: tasks removed, tasks that wait until it answers, left-over files removed.
+    """What became of Label Studio: tasks removed, tasks that wait until it answers, copies in files removed.
 
-    `strange`: tasks in our projects that belong to no signal of ours; these are told, not touched.
+    `busy`: the rows and bytes that its database keeps could not be cleared.
     """
 
     tasks: int = 0
     waiting: int = 0
     files: int = 0
-    strange: int = 0
+    busy: bool = False
 
 
 class ReviewRoom(Protocol):
@@ -127,6 +127,7 @@ def delete(
             owe_scrub(session)
         rule = RULES[State.purged.value]
         for place, how, count in (
+            (Place.review, "exports en uploads van de eigen server verwijderd", done.review.files),
             (Place.reports, "bestanden verwijderd", done.reports),
             (Place.prefect, "rijen, resultaten en vrije ruimte verwijderd", done.prefect),
             (Place.logs, "ouder deel verwijderd", logs),
@@ -146,8 +147,8 @@ def _review_left(review: ReviewCleared) -> list[str]:
     left = []
     if review.waiting:
         left.append(f"{review.waiting} taken staan nog in Label Studio; ze gaan weg bij de volgende ronde daarmee")
-    if review.strange:
-        left.append(f"{review.strange} taken in Label Studio horen bij geen signaal; bekijk ze en verwijder ze zelf")
+    if review.busy:
+        left.append("De database van Label Studio was bezet; de vrije ruimte daarin volgt bij de volgende ronde")
     return left
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from pipelines.retention.purge import leave_stubs
 from pipelines.retention.terms import Terms
-from pipelines.store import Share, Signal, State, Store, move
+from pipelines.store import Share, Signal, State, Store, Task, move
 
 
 class WithdrawRefusedError(ValueError):
@@ -17,16 +17,16 @@ class WithdrawRefusedError(ValueError):
 
 @dataclass(frozen=True)
 class Withdrawn:
-    """A signal that was taken back. `again`: it was already; `in_review`: its task in Label Studio is still there."""
+    """A signal that was taken back. `again`: it was already; `in_review`: Label Studio may still have its task."""
 
     number: str
     again: bool
-    in_review: bool = False
+    in_review: bool
 
     def lines(self) -> list[str]:
         """Return what its capturer is told, in Dutch."""
         done = "was al teruggetrokken" if self.again else "is teruggetrokken; de inhoud is verwijderd"
-        task = "De taak in Label Studio is weg."
+        task = "In Label Studio staat er niets meer van."
         if self.in_review:
             task = "De taak in Label Studio gaat weg bij de volgende ronde, zodra Label Studio draait."
         trained = "Geen model heeft ervan geleerd: dat gebeurt alleen met meegeleverde teksten."
@@ -46,7 +46,7 @@ def withdraw(store: Store, terms: Terms, organisation: str, number: str, account
         if signal is None:
             raise WithdrawRefusedError("dit nummer bestaat niet; kijk op het antwoord dat u bij het inbrengen kreeg")
         if signal.state == State.withdrawn:
-            return Withdrawn(number, again=True)
+            return Withdrawn(number, again=True, in_review=session.get(Task, signal.id) is not None)
         if signal.state == State.purged:
             raise WithdrawRefusedError("dit signaal is na zijn bewaartermijn al verwijderd; er is niets meer van over")
         if signal.capturer != account:
@@ -60,7 +60,7 @@ def withdraw(store: Store, terms: Terms, organisation: str, number: str, account
         session.expunge(signal)
         move(session, signal.id, state, State.withdrawn, "teruggetrokken")
         leave_stubs(session, [signal.id], State.withdrawn, basis, terms, today)
-    return Withdrawn(number, again=False)
+        return Withdrawn(number, again=False, in_review=session.get(Task, signal.id) is not None)
 
 
 def _whom_to_ask(partners: Sequence[str], organisation: str) -> str:

@@ -68,11 +68,13 @@ def _rewrite(engine: Engine) -> None:
         with closing(engine.raw_connection()) as connection:
             _rewrite_sqlite(connection.driver_connection)
         return
-    # a plain VACUUM frees the space of deleted rows but leaves their bytes there; FULL writes new files
+    # A plain VACUUM frees the space of deleted rows but leaves their bytes there; FULL writes new files. The planner's
+    # statistics hold whole texts as samples, so these are made anew and rewritten too (by the owner of the database).
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text(f"SET lock_timeout = '{_SECONDS}s'"))
         for table in Base.metadata.sorted_tables:
-            connection.execute(text(f'VACUUM (FULL) "{table.name}"'))
+            connection.execute(text(f'VACUUM (FULL, ANALYZE) "{table.name}"'))
+        connection.execute(text("VACUUM (FULL) pg_catalog.pg_statistic"))
         connection.execute(text("RESET lock_timeout"))
 
 

@@ -25,7 +25,9 @@ def state(store: Store, signal: Signal) -> str:
 def test_until_it_is_shared_its_capturer_takes_it_back(store: Store, before: str) -> None:
     signal = whole(store, 3, state=before)
     other = whole(store, 3)
-    assert back(store, f" {signal.number.lower().replace('-', '')} ") == Withdrawn(signal.number, again=False)
+    assert back(store, f" {signal.number.lower().replace('-', '')} ") == Withdrawn(
+        signal.number, again=False, in_review=True
+    )
     assert state(store, signal) == "withdrawn"
     assert left_of(store, signal) == {"signals": 1, "tasks": 1}
     assert left_of(store, other)["reviews"] == 1
