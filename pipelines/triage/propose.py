@@ -87,8 +87,8 @@ def triage(
     return proposals
 
 
-def sweep(store: Store, reader: Reader | None, policy: TriagePolicy, taxonomy: Taxonomy, at_once: int = 1_000) -> int:
-    """Triage whatever was left `received`; return how many."""
+def sweep(store: Store, reader: Reader | None, policy: TriagePolicy, taxonomy: Taxonomy, at_once: int = 250) -> int:
+    """Triage whatever was left `received`, so few at a time that the longest texts fill no memory; return how many."""
     done = 0
     while True:
         waiting = select(Signal).where(Signal.state == State.received.value).order_by(Signal.id).limit(at_once)
@@ -96,5 +96,6 @@ def sweep(store: Store, reader: Reader | None, policy: TriagePolicy, taxonomy: T
             signals = list(session.scalars(waiting))
         if not signals:
             return done
-        triage(store, signals, reader, policy, taxonomy)
-        done += len(signals)
+        proposals = triage(store, signals, reader, policy, taxonomy)
+        # one that another process took in the meantime was not stored, so it has no number
+        done += sum(proposal.id is not None for proposal in proposals)
