@@ -77,6 +77,8 @@ def receive(store: Store, signals: Sequence[Signal]) -> Received:
                     some = Signal.idempotency_key.in_(keys[start : start + _KEYS_AT_ONCE])
                     known |= {s.idempotency_key: s for s in session.scalars(select(Signal).where(some))}
                 fresh = [signal for signal in signals if signal.idempotency_key not in known]
+                # in one order, or two processes with the same rows wait for each other for ever
+                fresh.sort(key=lambda signal: signal.idempotency_key)
                 session.add_all(fresh)
             break
         except IntegrityError:
