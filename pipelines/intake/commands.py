@@ -12,6 +12,24 @@ if TYPE_CHECKING:
     from pipelines.intake.columns import CaptureRefusedError
     from pipelines.intake.doors import House
 
+_ASKED = {
+    "waarneming": "Wat zag u? (feit; Enter slaat over)",
+    "duiding": "Wat denkt u? (Enter slaat over)",
+    "tegenspraak": "Wat spreekt het tegen? (Enter slaat over)",
+}
+_IN_HISTORY = (
+    "Let op: wat u achter de opdracht typte, staat nu in de geschiedenis van uw terminal. Wis het daar.\n"
+    "Draai voortaan `vroegsignaal submit` zonder tekst: dan wordt ernaar gevraagd."
+)
+
+
+def _ask(words: dict[str, Any]) -> None:
+    """Ask at the terminal for the words that were not given, so that none stand in the shell's history."""
+    click.echo("Plak of typ de letterlijke tekst. Sluit af met Ctrl-D op een nieuwe regel.")
+    words["tekst"] = sys.stdin.read()
+    for name, question in _ASKED.items():
+        words[name] = words[name] or click.prompt(question, default="", show_default=False)
+
 
 def _text(argument: str | None, file: Path | None) -> str:
     given = [source for source in (argument, file) if source is not None]
@@ -49,15 +67,20 @@ def _text(argument: str | None, file: Path | None) -> str:
 @click.option("--advice-only", is_flag=True, help="Geef alleen advies en bewaar niets.")
 @click.pass_obj
 def submit(house: "House", /, text: str | None, file: Path | None, advice_only: bool, **words: Any) -> None:
-    """Breng één tekst in: als argument, met --file, of met - van de standaardinvoer.
+    """Breng één tekst in. Zonder tekst wordt ernaar gevraagd; het kan ook met --file, of met - van de standaardinvoer.
 
     De tekst wordt in het geheugen ontdaan van namen en dan pas bewaard. U krijgt meteen het voorstel en het advies.
-    Een argument blijft in de geschiedenis van uw terminal staan: gebruik liever - of --file.
+    Woorden achter de opdracht blijven in de geschiedenis van uw terminal staan: gebruik dat niet voor een echte tekst.
     """
     from pipelines.intake.columns import CaptureRefusedError, read_capture
     from pipelines.intake.keys import keyed
 
-    words["tekst"] = _text(text, file)
+    at_terminal = sys.stdin.isatty()
+    typed = text not in (None, "-") or any(words[name] for name in _ASKED)
+    if at_terminal and text is None and file is None:
+        _ask(words)
+    else:
+        words["tekst"] = _text(text, file)
     try:
         capture = read_capture(words, house.taxonomy, house.intake)
     except CaptureRefusedError as refused:
@@ -70,6 +93,8 @@ def submit(house: "House", /, text: str | None, file: Path | None, advice_only: 
         click.echo("BEL NU 112 als er gevaar is. Dit systeem wordt niet live gelezen.\n")
     for line in answer.lines():
         click.echo(line)
+    if at_terminal and typed:
+        click.echo(f"\n{_IN_HISTORY}", err=True)
 
 
 def _refusal(refused: "CaptureRefusedError") -> str:

@@ -40,12 +40,12 @@ def walk(stream: IO[bytes], handler: Handler) -> Iterator[None]:
         depth += 1
         if depth > _MAX_DEPTH:
             raise FileRefusedError(DAMAGED)
-        handler.start(name.rpartition(":")[2], attributes)
+        handler.start(name.rpartition(":")[2] if ":" in name else name, attributes)
 
     def end(name: str) -> None:
         nonlocal depth
         depth -= 1
-        handler.end(name.rpartition(":")[2])
+        handler.end(name.rpartition(":")[2] if ":" in name else name)
 
     def refuse(*_: object) -> None:
         raise FileRefusedError(DAMAGED)
@@ -55,17 +55,23 @@ def walk(stream: IO[bytes], handler: Handler) -> Iterator[None]:
     parser.CharacterDataHandler = handler.text
     parser.StartDoctypeDeclHandler = refuse
     fed = 0
-    try:
-        while block := stream.read(_BLOCK):
-            parser.Parse(block, False)
-            fed += len(block)
-            if fed - parser.CurrentByteIndex > _MAX_TOKEN or len(parser.intern) > _MAX_NAMES:
-                raise FileRefusedError(DAMAGED)
-            yield
-        parser.Parse(b"", True)
-    except expat.ExpatError:
-        raise FileRefusedError(DAMAGED) from None
-    yield
+    refused: FileRefusedError | None = None
+    while refused is None:
+        block = stream.read(_BLOCK)
+        try:
+            parser.Parse(block, not block)
+        except expat.ExpatError:
+            refused = FileRefusedError(DAMAGED)
+        except FileRefusedError as error:
+            refused = error
+        fed += len(block)
+        if fed - parser.CurrentByteIndex > _MAX_TOKEN or len(parser.intern) > _MAX_NAMES:
+            refused = FileRefusedError(DAMAGED)
+        yield  # what was good before anything went wrong is handed on first
+        if not block:
+            break
+    if refused:
+        raise refused
 
 
 def read(stream: IO[bytes], handler: Handler) -> None:

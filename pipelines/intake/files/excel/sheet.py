@@ -28,7 +28,8 @@ class Sheet:
         self._lines: list[Line] = []
         self._line: Line | None = None
         self._number = 0
-        self._place = -1
+        self._reference = ""  # of the last cell that has one, and how many cells came after it
+        self._after = 0
         self._kind = ""
         self._formula = self._filled = self._inside = self._listening = False
         self._words = Words()
@@ -42,16 +43,16 @@ class Sheet:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Hear that an element starts."""
         match name:
+            case "c":
+                reference = attributes.get("r")
+                self._after = 0 if reference else self._after + 1
+                self._reference = reference or self._reference
+                self._kind = attributes.get("t", "n")
+                self._inside, self._filled, self._formula = True, False, False
             case "row":
                 self._number = _whole(attributes.get("r", "")) or self._number + 1
                 self._line = Line(self._number, attributes.get("hidden") in ("1", "true"))
-                self._place = -1
-            case "c":
-                reference = split_reference(attributes.get("r", ""))
-                self._place = reference[0] if reference else self._place + 1
-                self._kind = attributes.get("t", "n")
-                self._inside, self._filled, self._formula = True, False, False
-                self._words.take()
+                self._reference, self._after = "", -1
             case "f":
                 self._formula = True
             case "rPh":  # how to pronounce it, not part of it
@@ -74,14 +75,18 @@ class Sheet:
             self._inside = True
         elif name == "c":
             self._inside = False
-            if self._line is not None and (self._filled or self._formula):
-                cell = Cell(self._kind, self._words.take() if self._filled else None, self._formula)
-                # what stands beyond all columns is only known to be there
-                self._line.cells[min(self._place, CELLS_KEPT)] = cell
+            if self._filled or self._formula:
+                self._add(Cell(self._kind, self._words.take() if self._filled else None, self._formula))
         elif name == "row" and self._line is not None:
             if self._line.cells:
                 self._lines.append(self._line)
             self._line = None
+
+    def _add(self, cell: Cell) -> None:
+        place = (split_reference(self._reference) or (0,))[0] + self._after
+        if self._line is not None:
+            # what stands beyond all columns is only known to be there
+            self._line.cells[min(place, CELLS_KEPT)] = cell
 
 
 def _whole(word: str) -> int:

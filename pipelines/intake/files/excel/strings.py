@@ -79,5 +79,6 @@ class SharedStrings:
             self._bytes += self._words.take().encode("utf-8", "surrogatepass")
             self._ends.append(len(self._bytes))
             if len(self._bytes) > _MAX_BYTES or len(self._ends) > _MAX_COUNT:
-                size = f"{_MAX_BYTES // 1_000_000} MB"
-                raise FileRefusedError(f"in de werkmap staat meer dan {size} tekst; splits haar")
+                raise FileRefusedError(
+                    "in de werkmap staat te veel tekst (meer dan 64 MB of 2 miljoen cellen); splits haar"
+                )
