@@ -30,6 +30,11 @@ def _expected(error: ErrorDetails) -> str:
         "bool_parsing": "verwacht true of false",
         "bool_type": "verwacht true of false",
         "int_parsing": "verwacht een getal",
+        "float_parsing": "verwacht een getal",
+        "greater_than_equal": f"verwacht {limits.get('ge')} of meer",
+        "less_than_equal": f"verwacht {limits.get('le')} of minder",
+        "string_too_long": f"verwacht hoogstens {limits.get('max_length')} tekens",
+        "literal_error": f"verwacht {str(limits.get('expected')).replace(' or ', ' of ')}",
     }
     if error["type"] == "value_error":
         return str(limits.get("error"))

@@ -46,7 +46,7 @@ def scrub(store: Store, at_most: int | None = None) -> bool:
 
 def scrub_file(path: Path) -> None:
     """Rewrite a SQLite file without its free pages, also while a server has it open. Raises sqlite3.Error."""
-    with closing(sqlite3.connect(path, timeout=_SECONDS, isolation_level=None)) as connection:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         _rewrite_sqlite(connection)
 
 
@@ -80,6 +80,7 @@ def _rewrite(engine: Engine) -> None:
 
 def _rewrite_sqlite(connection: sqlite3.Connection | None) -> None:
     assert connection is not None
+    connection.execute(f"PRAGMA busy_timeout = {_SECONDS * 1000}")
     connection.execute("VACUUM")
     # the log in front of the file still holds pages as they were before
     ((blocked, *_),) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
