@@ -64,7 +64,7 @@ def test_an_id_stands_once(tmp_path: Path) -> None:
 
 def test_a_voice_stands_in_one_part() -> None:
     voices = [voice for part in PARTS for voice in splits()[part]]
-    assert len(voices) == len(set(voices)) == 33
+    assert len(voices) == len(set(voices)) == 39
     with pytest.raises(CorpusError):
         voice_files("onzin")
 
