@@ -69,10 +69,12 @@ def to_signal(capture: Capture, key: str, policy: IntakePolicy, engine: Deidenti
 def receive(store: Store, signals: Sequence[Signal]) -> Received:
     """Store signals in one transaction; those whose idempotency key is known already are answered from the store."""
     keys = [signal.idempotency_key for signal in signals]
-    for attempt in (1, 2):
+    known: dict[str, Signal] = {}
+    before = -1
+    while True:
         try:
             with store.begin() as session:
-                known: dict[str, Signal] = {}
+                known = {}
                 for start in range(0, len(keys), _KEYS_AT_ONCE):
                     some = Signal.idempotency_key.in_(keys[start : start + _KEYS_AT_ONCE])
                     known |= {s.idempotency_key: s for s in session.scalars(select(Signal).where(some))}
@@ -82,8 +84,9 @@ def receive(store: Store, signals: Sequence[Signal]) -> Received:
                 session.add_all(fresh)
             break
         except IntegrityError:
-            # another process stored one of these keys in between: read again, once
-            if attempt == 2:
+            # another process stored one of these keys in between: read again, as long as that tells something new
+            if len(known) == before:
                 raise
+            before = len(known)
     known |= {signal.idempotency_key: signal for signal in fresh}
     return Received([known[key] for key in keys], len(fresh))
