@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 
 from models.classify.interval import exact_share
 from models.classify.measures import Judged
-from models.classify.spelling import GROUP_KINDS, read_form, word_form
+from models.classify.spelling import GROUP_KINDS, is_abbreviation, is_english, read_form, word_form
 from models.classify.tokens import Token, tokens
 
 MIN_TEXTS = 10
 """A word by itself is told from this many texts on; a kind of words always."""
 _STRIPPED = {"<persoon>": "naam", "<plaats>": "plaats"}
 STREET_SPELLINGS = 2
+ENGLISH_WORDS = 4
 STANDARD = "standaardtaal"
 
 
@@ -64,12 +65,14 @@ def _keys(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _register(text: str, parts: Sequence[Token]) -> str:
-    """Street language or dialect by its words or spelling; standard Dutch has a capital, a full stop and neither."""
+    """Street language, dialect or English by its words; standard Dutch has a capital and a full stop, no short form."""
     words = [token.surface.lower() for token in parts if token.kind in ("word", "mixed")]
     for register, known in _registers().items():
         if not known.isdisjoint(words):
             return register
-    respelled = sum(word.isascii() and word.isalpha() and word_form(word) != word for word in words)
+    if sum(is_english(word) for word in words) >= ENGLISH_WORDS:
+        return "engels"
+    respelled = sum(is_abbreviation(word) for word in words)
     if respelled >= STREET_SPELLINGS:
         return "straattaal"
     if not respelled and text[:1].isupper() and text.rstrip()[-1:] in {".", "?", "!"}:

@@ -1,4 +1,4 @@
-"""Bring street spelling back to one form: stretched letters, digits, abbreviations, emoji, endings."""
+"""Bring street spelling back to one form: stretched letters, digits, abbreviations, loan words, emoji, endings."""
 
 import re
 import unicodedata
@@ -52,8 +52,39 @@ _SOUNDS = (
 @cache
 def _table(part: str) -> dict[str, str]:
     """Written form -> read form, of one part of spelling.yaml."""
-    data = yaml.load(files("models.classify").joinpath("spelling.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
-    return {written.replace("'", ""): read for read, line in data[part].items() for written in line.split()}
+    return _by_written(_load("spelling.yaml")[part])
+
+
+@cache
+def _words() -> dict[str, str]:
+    """Written word -> read word: abbreviations, and words of other languages and registers where no abbreviation is."""
+    loans = [_by_written(part) for part in _load("loans.yaml").values()]
+    return {written: read for part in (*reversed(loans), _table("abbreviations")) for written, read in part.items()}
+
+
+def is_abbreviation(word: str) -> bool:
+    """Whether a lower-case word is a short or street spelling of another."""
+    return word in _table("abbreviations")
+
+
+@cache
+def _english() -> frozenset[str]:
+    return frozenset(_by_written(_load("loans.yaml")["engels"]))
+
+
+def is_english(word: str) -> bool:
+    """Whether a lower-case word is English and no Dutch."""
+    return word in _english()
+
+
+def _by_written(lines: dict[str, str]) -> dict[str, str]:
+    return {written.replace("'", ""): read for read, line in lines.items() for written in line.split()}
+
+
+def _load(name: str) -> dict[str, dict[str, str]]:
+    text = files("models.classify").joinpath(name).read_text("utf-8")
+    loaded: dict[str, dict[str, str]] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return loaded
 
 
 def _groups() -> dict[str, str]:
@@ -90,12 +121,12 @@ def word_form(surface: str) -> str:
     if not word.isascii():
         word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
     word = re.sub(r"['’`´.]", "", word)
-    if word in _table("abbreviations"):
-        return _table("abbreviations")[word]
+    if word in _words():
+        return _words()[word]
     if not word.isalpha():
         word = _without_digits(word)
     word = _STRETCHED.sub(lambda run: run[1] * (2 if run[1] in _VOWELS else 1), word)
-    return _table("abbreviations").get(word, word)
+    return _words().get(word, word)
 
 
 def _without_digits(word: str) -> str:

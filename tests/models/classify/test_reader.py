@@ -68,5 +68,9 @@ def test_many_at_once_read_as_one_by_one(reader: Reader) -> None:
     assert reader.read_many([]) == []
 
 
+def test_a_text_of_which_only_letters_are_known_is_read(reader: Reader) -> None:
+    assert reader.read("xvapesx").probabilities["handel"] > 0
+
+
 def test_a_very_long_text_is_read(reader: Reader) -> None:
     assert reader.read(" ".join(f"woord{number}" for number in range(5000))).model == "klein"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.classify.spelling import read_form, stem, word_form
+from models.classify.spelling import _words, read_form, stem, word_form
 from models.classify.tokens import tokens
 
 
@@ -18,6 +18,9 @@ from models.classify.tokens import tokens
         ("k*nker", "knker"),
         ("18", "18"),
         ("wtffff", "wtf"),
+        ("tomorrow", "morgen"),
+        ("doekoes", "geld"),
+        ("gij", "jij"),
     ],
 )
 def test_a_word_is_read_under_one_form(written: str, read: str) -> None:
@@ -66,3 +69,9 @@ def test_words_that_name_a_group_are_read_by_their_kind(one: str, other: str) ->
 
 def test_a_skin_tone_is_not_read() -> None:
     assert [token.surface for token in tokens("👍🏽")] == ["👍"]
+
+
+def test_every_loan_is_read_as_one_dutch_word() -> None:
+    words = _words()
+    assert all(read.isalpha() and written for written, read in words.items())
+    assert not [written for written, read in words.items() if words.get(read, read) != read], "read twice over"
