@@ -1,115 +1,217 @@
-import json
+"""The drop folder: what is whole goes in and away; everything else stays, untouched, with an answer."""
+
+import os
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from models.deidentify import Deidentifier
+from pipelines.intake import folder, take
 from pipelines.intake.answers import Answers
 from pipelines.intake.folder import take_in_folder
 from pipelines.intake.policy import IntakePolicy
 from pipelines.intake.report import FileReport
-from pipelines.intake.take import take_in_file
 from pipelines.store import Signal, Store
 from taxonomy import Taxonomy
 
 
+@dataclass(frozen=True)
+class Box:
+    """A drop folder, the answers beside it, and the store behind it."""
+
+    path: Path
+    answers: Path
+    store: Store
+    round: Callable[[], list[FileReport]]
+
+    def put(self, name: str, content: str) -> Path:
+        path = self.path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+        return path
+
+    def told(self) -> str:
+        return "\n".join(path.read_text(encoding="utf-8") for path in sorted(self.answers.glob("*")))
+
+    def texts(self) -> list[str]:
+        with self.store.read() as session:
+            return sorted(session.scalars(select(Signal.text)))
+
+
 @pytest.fixture
-def take(store: Store, taxonomy: Taxonomy, policy: IntakePolicy, engine: Deidentifier):  # type: ignore[no-untyped-def]
-    return lambda path: take_in_file(path, 1, store, taxonomy, policy, engine)
+def box(
+    tmp_path: Path,
+    store: Store,
+    taxonomy: Taxonomy,
+    policy: IntakePolicy,
+    engine: Deidentifier,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Box:
+    monkeypatch.setattr(folder, "SETTLED", 0.1)
+    path, answers = tmp_path / "bak", tmp_path / "antwoorden"
+    path.mkdir()
+    return Box(path, answers, store, lambda: take_in_folder(path, Answers(answers), store, taxonomy, policy, engine))
 
 
-def count(store: Store) -> int:
-    with store.read() as session:
-        return session.scalar(select(func.count()).select_from(Signal)) or 0
-
-
-def write(path: Path, content: str) -> Path:
-    path.write_text(content, encoding="utf-8")
-    return path
-
-
-def test_good_rows_go_in_and_bad_rows_are_told(tmp_path: Path, store: Store, take) -> None:  # type: ignore[no-untyped-def]
-    file = write(tmp_path / "a.csv", 'tekst,spoed\neen,ja\n"twee\nregels",nee\n,ja\ndrie,wat\nvier,nee,te,veel\nvijf\n')
-    report: FileReport = take(file)
-    assert (report.rows, report.new, report.refused) == (6, 3, 3)
-    assert [(row, problem.column) for row, problem in report.problems] == [("5", "tekst"), ("6", "spoed"), ("7", "3")]
-    assert count(store) == 3
-    assert file.exists(), "the user's own file stays"
-
-
-def test_the_same_file_again_adds_nothing_and_equal_rows_count_twice(tmp_path: Path, store: Store, take) -> None:  # type: ignore[no-untyped-def]
-    file = write(tmp_path / "a.csv", "tekst\nzelfde\nzelfde\nanders\n")
-    assert take(file).new == 3
-    again = take(file)
-    assert (again.new, again.known) == (0, 3)
-    write(file, "tekst\nzelfde\nzelfde\nanders\nzelfde\n")
-    assert take(file).new == 1
-
-
-def test_semicolons_and_a_byte_order_mark_are_read(tmp_path: Path, take) -> None:  # type: ignore[no-untyped-def]
-    file = tmp_path / "a.csv"
-    file.write_bytes("\ufefftekst;rol\nhallo, daar;wijkagent\n".encode())
-    assert take(file).new == 1
-
-
-def test_jsonl_rows(tmp_path: Path, take) -> None:  # type: ignore[no-untyped-def]
-    lines = [json.dumps({"tekst": "een", "spoed": True}), "", "kapot", "[1]", json.dumps({"tekst": "a", "naam": "b"})]
-    report: FileReport = take(write(tmp_path / "a.jsonl", "\n".join(lines)))
-    assert (report.rows, report.new, report.refused) == (4, 1, 3)
-    assert [row for row, _ in report.problems] == ["3", "4", "5"]
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "told"),
-    [
-        ("a.csv", b"", "leeg"),
-        ("a.csv", b"naam van jayden,tekst\n1,2\n", "kolom 1 heeft een onbekende naam"),
-        ("a.csv", b"platform\nsnapchat\n", "'tekst' ontbreekt"),
-        ("a.csv", b"tekst\n\xff\xfe\x00", "geen tekst"),
-        ("a.doc", b"tekst", "dit soort bestand"),
-    ],
-)
-def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, take, name: str, content: bytes, told: str) -> None:  # type: ignore[no-untyped-def]
-    file = tmp_path / name
-    file.write_bytes(content)
-    report: FileReport = take(file)
-    assert told in report.error
-    assert "jayden" not in report.error
-    assert report.new == 0
-
-
-def test_the_drop_folder_is_emptied_only_of_files_that_are_wholly_in(
-    tmp_path: Path, store: Store, taxonomy: Taxonomy, policy: IntakePolicy, engine: Deidentifier
-) -> None:
-    box, answers = tmp_path / "bak", Answers(tmp_path / "antwoorden")
-    box.mkdir()
-    good = write(box / "goed.csv", "tekst\neen\n")
-    half = write(box / "half.csv", "tekst,spoed\ntwee,ja\ndrie,???\n")
-    reports = take_in_folder(box, answers, store, taxonomy, policy, engine)
-    assert [(r.new, r.refused) for r in reports] == [(1, 0), (1, 1)]
+def test_only_files_that_are_wholly_in_are_removed(box: Box) -> None:
+    good, half = box.put("goed.csv", "tekst\neen\n"), box.put("half.csv", "tekst,spoed\ntwee,ja\ndrie,???\n")
+    assert [(r.new, r.refused) for r in box.round()] == [(1, 0), (1, 1)]
     assert not good.exists()
     assert half.exists(), "its bad row is nowhere else"
-    assert take_in_folder(box, answers, store, taxonomy, policy, engine) == [], (
-        "nothing changed, so it is not read again"
-    )
-    write(half, "tekst,spoed\ntwee,ja\ndrie,nee\n")
-    assert [r.new for r in take_in_folder(box, answers, store, taxonomy, policy, engine)] == [1]
+    assert "rij 3: kolom 'spoed': geen ja of nee" in box.told()
+    assert box.round() == [], "nothing changed, so it is not read again"
+    assert "rij 3" in box.told(), "and the answer stays"
+    box.put("half.csv", "tekst,spoed\ntwee,ja\ndrie,nee\n")
+    assert [r.new for r in box.round()] == [1]
     assert not half.exists()
+    assert box.told() == ""
+    assert box.texts() == ["drie", "een", "twee"]
 
 
-def test_all_four_texts_are_stripped_and_numbered_together(tmp_path: Path, store: Store, take) -> None:  # type: ignore[no-untyped-def]
-    row = {
-        "tekst": "bel 0612345678",
-        "waarneming": "nummer 0612345678 stond er",
-        "duiding": "mail a.b@voorbeeld.nl",
-        "tegenspraak": "0687654321 is van de oom",
-    }
-    take(write(tmp_path / "a.jsonl", json.dumps(row)))
-    with store.read() as session:
-        signal = session.scalars(select(Signal)).one()
-    assert "[TELEFOON-1]" in signal.text
-    assert "[TELEFOON-1]" in signal.observation, "the same number, over all four texts"
-    assert "[EMAIL-1]" in signal.opinion
-    assert "[TELEFOON-2]" in signal.contradiction
-    assert signal.identifier_counts == {"TELEFOON": 3, "EMAIL": 1}
+def test_an_answer_goes_with_its_file(box: Box) -> None:
+    file = box.put("a.csv", "geen kolom\n")
+    box.round()
+    assert "kolom 1 heeft een onbekende naam" in box.told()
+    file.unlink()
+    assert box.round() == []
+    assert box.told() == ""
+
+
+@pytest.mark.parametrize("kind", ["file", "folder", "nowhere"])
+def test_a_link_is_not_followed(kind: str, box: Box, tmp_path: Path) -> None:
+    outside = tmp_path / "elders"
+    outside.mkdir()
+    (outside / "a.csv").write_text("tekst\ngeheim\n")
+    (box.path / "b.csv").symlink_to({"file": outside / "a.csv", "folder": outside, "nowhere": tmp_path / "niets"}[kind])
+    assert [(r.rows, r.error[:20]) for r in box.round()] == [(0, "dit is een verwijzin")]
+    assert (box.path / "b.csv").is_symlink()
+    assert (outside / "a.csv").exists()
+    assert box.texts() == []
+
+
+def test_what_is_no_file_does_not_hold_up_the_others(box: Box) -> None:
+    os.mkfifo(box.path / "a.csv")
+    box.put("b.pdf", "niets voor ons")
+    box.put("c.txt", "een tekst")
+    box.put(".verborgen.csv", "tekst\nx\n")
+    box.put("~$week.xlsx", "de naam van wie de werkmap open heeft")
+    assert [r.error[:24] for r in box.round()] == ["dit is geen gewoon besta", "dit soort bestand kan ni", ""]
+    assert box.texts() == ["een tekst"]
+    assert len(list(box.path.iterdir())) == 4
+
+
+def test_a_file_that_is_open_for_writing_waits(box: Box) -> None:
+    path = box.path / "a.csv"
+    with path.open("w") as file:
+        file.write("tekst\neen\n")
+        file.flush()
+        time.sleep(0.2)
+        assert ["wordt nog geschreven" in r.error for r in box.round()] == [True]
+        assert box.told() == "", "nothing is wrong with it"
+        file.write("twee\n")
+    assert [r.new for r in box.round()] == [2]
+    assert not path.exists()
+
+
+def test_a_file_that_grows_waits(box: Box, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = box.put("a.csv", "tekst\neen\n")
+    monkeypatch.setattr(folder, "SETTLED", 0.5)
+
+    def grow() -> None:
+        with path.open("a") as file:
+            file.write("twee\n")
+
+    writer = threading.Timer(0.2, grow)
+    writer.start()
+    assert box.round() == []
+    writer.join()
+    assert [r.new for r in box.round()] == [2]
+
+
+def test_a_file_that_is_replaced_while_it_is_read_is_read_again(box: Box, monkeypatch: pytest.MonkeyPatch) -> None:
+    box.put("a.csv", "tekst\neen\n")
+    real = take.take_in_file
+
+    def replace(path: Path, *rest: object) -> FileReport:
+        report = real(path, *rest)  # type: ignore[arg-type]
+        path.with_suffix(".nieuw").write_text("tekst\neen\ntwee\n")
+        path.with_suffix(".nieuw").replace(path)
+        return report
+
+    monkeypatch.setattr(folder, "take_in_file", replace)
+    assert [r.new for r in box.round()] == [1]
+    monkeypatch.setattr(folder, "take_in_file", real)
+    assert (box.path / "a.csv").exists()
+    assert [r.new for r in box.round()] == [1]
+    assert box.texts() == ["een", "twee"]
+
+
+def test_a_file_that_changes_while_it_is_read_says_so(box: Box, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = box.put("a.csv", "tekst\neen\n")
+    real = take.to_signal
+
+    def touch(*given: object) -> Signal:
+        path.write_text("tekst\neen\nandere\n")
+        return real(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(take, "to_signal", touch)
+    assert ["veranderde tijdens het lezen" in r.error for r in box.round()] == [True]
+    monkeypatch.setattr(take, "to_signal", real)
+    assert [r.error for r in box.round()] == [""]
+    assert box.texts() == ["andere", "een"]
+
+
+def test_two_files_of_one_name_are_two_files(box: Box) -> None:
+    for where, text in (("a", "een"), ("b", "twee")):
+        box.put(f"{where}/week.csv", f"tekst\n{text}\n")
+    assert [r.new for r in box.round()] == [1, 1]
+    box.put("a/week.csv", "tekst\ndrie\n")
+    assert [r.new for r in box.round()] == [1]
+    broken = [box.put(f"{where}/kapot.csv", "tekst,spoed\n,wat\n") for where in "ab"]
+    for path in broken:
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    assert [r.refused for r in box.round()] == [1, 1]
+    assert len(list(box.answers.iterdir())) == 2, "alike in everything that a person sees, and still two"
+    assert box.texts() == ["drie", "een", "twee"]
+
+
+def test_a_file_stays_until_its_rows_are_committed(box: Box, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = box.put("a.csv", "tekst\n" + "".join(f"rij {n}\n" for n in range(10)))
+    monkeypatch.setattr(take, "CHUNK", 4)
+    real, calls = take.receive, []
+
+    def fail_second(*given: object) -> object:
+        calls.append(1)
+        if len(calls) == 2:
+            raise OperationalError("", {}, Exception("database gone"))
+        return real(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(take, "receive", fail_second)
+    with pytest.raises(OperationalError):
+        box.round()
+    assert path.exists()
+    assert len(box.texts()) == 4
+    assert [(r.new, r.known) for r in box.round()] == [(6, 4)]
+    assert not path.exists()
+    assert len(box.texts()) == 10
+
+
+def test_no_name_of_a_file_is_written_anywhere(box: Box, tmp_path: Path) -> None:
+    names = ["melding jayden de vries.csv", "samira b.xlsx", "foto van noor.jpg"]
+    box.put(names[0], "tekst,spoed\n,wat\n")
+    box.put(names[1], "geen werkmap")
+    box.put(f"kevin/{names[2]}", "x")
+    reports = box.round()
+    shown = "\n".join(line for report in reports for line in report.lines())
+    written = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file() and box.path not in p.parents}
+    assert len(written) >= 3
+    for word in ("jayden", "vries", "samira", "noor", "foto", "kevin"):
+        assert word not in shown
+        assert [p for p, content in written.items() if word.encode() in content or word in p.name] == []
+    assert "opgeslagen op" in box.told(), "a person still sees which file it is"
