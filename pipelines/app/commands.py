@@ -65,6 +65,7 @@ def status(house: "House", as_json: bool) -> None:
     import json
 
     from pipelines.app.status import full_status
+    from pipelines.review.rounds import read_standing
 
     found = full_status(house.deployment)
     if as_json:
@@ -78,6 +79,8 @@ def status(house: "House", as_json: bool) -> None:
     click.echo(f"{'taken in Label Studio':<24}{'niet bereikbaar' if tasks is None else tasks:>8}")
     click.echo(f"{'beoordelingen':<24}{found['reviews']:>8}")
     click.echo(f"model: {found['model'] or 'geen'}; voorstellen staan {'aan' if found['proposals'] == 'on' else 'uit'}")
+    for line in read_standing(house.deployment.store).lines():
+        click.echo(line)
 
 
 @click.command(short_help="Wat is er mis op deze computer, en wat kunt u doen?")

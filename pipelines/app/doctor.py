@@ -20,6 +20,7 @@ from pipelines.retention.purge import count_due
 from pipelines.retention.terms import without_term
 from pipelines.review import environment, server_process
 from pipelines.review.connection import ReviewUnavailableError
+from pipelines.review.rounds import read_standing
 from pipelines.store import StoreError
 from pipelines.trends.weeks import today
 
@@ -161,8 +162,21 @@ def _taxonomy(deployment: Deployment) -> Finding:
 def _review(deployment: Deployment) -> Finding:
     if not deployment.settings.review.url and "review" not in read_services(deployment.home):
         return Finding(True, "Label Studio draait niet; start het met: vroegsignaal up")
-    with deployment.connection.client():
+    with deployment.connection.quick().client():
         return Finding(True, "Label Studio antwoordt en kent ons token")
+
+
+def _rounds(deployment: Deployment) -> Finding:
+    standing = read_standing(deployment.store)
+    last = standing.last
+    failed = last is not None and bool(last.failure or last.counts.get("rejected"))
+    if failed:
+        do = "Er gaat niets verloren: de volgende ronde gaat verder. Blijft het zo, stop dan `up` en start opnieuw."
+        return Finding(False, f"Laatste ronde met Label Studio: {standing.words}", do)
+    if standing.strangers:
+        do = "Bekijk in Label Studio welke taken daar met de hand zijn gemaakt, en verwijder ze daar."
+        return Finding(False, f"{standing.strangers} taken in Label Studio zonder signaal of dubbel beoordeeld", do)
+    return Finding(True, f"Laatste ronde met Label Studio: {standing.words}")
 
 
 def _flows(deployment: Deployment) -> Finding:
@@ -182,5 +196,6 @@ _PARTS: dict[str, Callable[[Deployment], Finding]] = {
     "Taxonomie": _taxonomy,
     "Model": _model,
     "Label Studio": _review,
+    "Rondes met Label Studio": _rounds,
     "Prefect": _flows,
 }

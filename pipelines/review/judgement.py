@@ -75,7 +75,7 @@ def _read(reading: _Reading, item: Any) -> None:
         **dict.fromkeys(reading.chosen, _choose),
         **dict.fromkeys(reading.spans, _mark),
     }
-    if control not in readers:
+    if not isinstance(control, str) or control not in readers:
         reading.problems.add("onbekend onderdeel")
     elif not isinstance(value, Mapping):
         reading.problems.add("onleesbaar onderdeel")

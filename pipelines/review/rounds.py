@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 
 from sqlalchemy import select
 
-from pipelines.store import Review, ReviewRound, Store
+from pipelines.store import Review, ReviewRound, Store, SyncMark
 
 _FAILURE = 200  # characters that the store keeps
 
@@ -79,25 +79,51 @@ def keep_round(store: Store, synced: Synced, failure: str = "") -> None:
 
 @dataclass(frozen=True)
 class Standing:
-    """How it stands with Label Studio: the last round that did something or failed, and what waits for a person."""
+    """How it stands with Label Studio.
+
+    last: the last round that did something or failed. refused: how often each problem had an annotation refused.
+    strangers: tasks in our projects that belong to no signal.
+    """
 
     last: ReviewRound | None
     refused: dict[str, int]
+    strangers: int
 
     @property
     def words(self) -> str:
         """Say in Dutch what the last round did, and when."""
         if self.last is None:
-            return "nog geen ronde"
-        when = f"{self.last.last_at.astimezone():%d-%m-%Y %H:%M}"
+            return "nog niets te melden"
         times = f", {self.last.times} keer" if self.last.times > 1 else ""
-        done = in_words(self.last.counts)
-        return f"{when}{times}: {done}" + (f"; mislukt: {self.last.failure}" if self.last.failure else "")
+        done = f"mislukt: {self.last.failure}" if self.last.failure else in_words(self.last.counts)
+        if self.last.failure and self.last.counts:
+            done += f"; daarvoor: {in_words(self.last.counts)}"
+        return f"{self.last.last_at.astimezone():%d-%m-%Y %H:%M}{times}: {done}"
+
+    def lines(self) -> list[str]:
+        """Return it as Dutch lines for a terminal."""
+        lines = [f"laatste ronde met Label Studio: {self.words}"]
+        if self.refused:
+            kinds = ", ".join(f"{kind} {count} keer" for kind, count in sorted(self.refused.items()))
+            lines.append(f"geweigerd, en terug in de wachtrij: {kinds}")
+        if self.strangers:
+            lines.append(f"taken in Label Studio zonder signaal of dubbel beoordeeld: {self.strangers}")
+        return lines
 
 
 def read_standing(store: Store) -> Standing:
-    """Read how it stands; `refused` counts the kinds of problems of annotations that were refused."""
+    """Read how it stands."""
     with store.read() as session:
         last = session.scalars(select(ReviewRound).order_by(ReviewRound.id.desc()).limit(1)).one_or_none()
-        problems = session.scalars(select(Review.problems).where(Review.refused))
-        return Standing(last, dict(Counter(problem for kinds in problems for problem in kinds)))
+        problems = Counter(
+            kind for kinds in session.scalars(select(Review.problems).where(Review.refused)) for kind in kinds
+        )
+        strangers = sum(
+            strangers_in(mark) for mark in session.scalars(select(SyncMark).where(SyncMark.key.like("whole:%")))
+        )
+    return Standing(last, dict(problems), strangers)
+
+
+def strangers_in(mark: SyncMark) -> int:
+    """Return how many tasks that are not ours a look at a whole project found."""
+    return int(mark.value.partition("|")[2])

@@ -11,7 +11,7 @@ from pipelines.review.judged import ToRemove, let_go
 from pipelines.review.keep import take_number
 from pipelines.review.projects import task_numbers
 from pipelines.review.pull import EVER, clear, keep_mark, take_in
-from pipelines.review.rounds import Synced
+from pipelines.review.rounds import Synced, strangers_in
 from pipelines.review.seen import instant, walk
 from pipelines.store import Review, Signal, State, Store, SyncMark, Task
 
@@ -31,9 +31,9 @@ def in_doubt(client: LabelStudio, store: Store, synced: Synced) -> bool:
             mark = session.get(SyncMark, f"whole:{project}")
             if mark is None:
                 return True
-            at, _, strangers = mark.value.partition("|")
-            synced.strangers += int(strangers)
-            if now - instant(at) > EVERY or numbers.get(project) != ours.get(key, 0) + int(strangers):
+            at, strangers = mark.value.partition("|")[0], strangers_in(mark)
+            synced.strangers += strangers
+            if now - instant(at) > EVERY or numbers.get(project) != ours.get(key, 0) + strangers:
                 return True
     return False
 

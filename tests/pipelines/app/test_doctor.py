@@ -6,6 +6,8 @@ import pytest
 from pipelines.app.doctor import examine
 from pipelines.app.home import Home
 from pipelines.app.settings import SETTINGS_DEMO
+from pipelines.review.rounds import Synced, keep_round
+from pipelines.store import open_store
 from tests.pipelines.app.conftest import House, call
 
 
@@ -42,6 +44,17 @@ def test_a_broken_database_and_broken_settings_are_told(home: Home) -> None:
     assert any(line.startswith("Opslag") for line in wrong(home))
     home.settings.write_text("regime: iets\n", encoding="utf-8")
     assert any("settings.yaml" in line for line in wrong(home))
+
+
+def test_rounds_with_label_studio_that_fail_are_told(home: Home) -> None:
+    before = os.umask(0o077)
+    store = open_store(f"sqlite:///{home.root / 'store.db'}")
+    keep_round(store, Synced(), "Label Studio antwoordt te traag")
+    assert any("te traag -> Er gaat niets verloren" in line for line in wrong(home))
+    keep_round(store, Synced())
+    assert wrong(home) == []
+    store.close()
+    os.umask(before)
 
 
 def test_the_command_tells_what_to_do(tmp_path: Path) -> None:
