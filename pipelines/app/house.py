@@ -43,6 +43,12 @@ class House:
 
         return hand_in(self.deployment, capture, key)
 
+    def send_urgent(self) -> None:
+        """Bring what was ticked as urgent to the reviewers now, not at the next round; what fails waits for that."""
+        from pipelines.app.work import send_urgent
+
+        send_urgent(self.deployment)
+
     def advise_only(self, capture: "Capture") -> "Answer":
         """Answer one capture and store nothing."""
         from pipelines.app.handin import advise_only

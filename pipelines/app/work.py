@@ -1,6 +1,7 @@
 """What the flows and the command line both do, with a deployment opened: each a plain function over the stages."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from pipelines.app.deletion import clear_copies
@@ -11,7 +12,7 @@ from pipelines.intake.folder import take_in_folder
 from pipelines.intake.report import FileReport
 from pipelines.intake.take import take_in_file
 from pipelines.review.rounds import Synced
-from pipelines.review.sync import sync
+from pipelines.review.sync import push_urgent, sync
 from pipelines.triage.propose import sweep
 
 
@@ -45,6 +46,13 @@ def sweep_up(deployment: Deployment) -> int:
     """Triage whatever was left received; return how many."""
     d = deployment
     return sweep(d.store, d.reader, d.triage, d.taxonomy)
+
+
+def send_urgent(deployment: Deployment) -> None:
+    """Bring what was ticked as urgent to the reviewers now."""
+    # the answer was given already; whatever is wrong here, the next round meets it too, sends the task and says so
+    with suppress(Exception):
+        push_urgent(deployment.connection, deployment.store, deployment.taxonomy)
 
 
 def sync_reviews(deployment: Deployment, progress: Callable[[int], None] = nothing) -> Synced:

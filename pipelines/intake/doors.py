@@ -25,6 +25,9 @@ class House(Protocol):
     def hand_in(self, capture: Capture, key: str) -> Answer:
         """Store one capture under a key and answer it."""
 
+    def send_urgent(self) -> None:
+        """Bring what was ticked as urgent to the reviewers now, not at the next round; what fails waits for that."""
+
     def advise_only(self, capture: Capture) -> Answer:
         """Answer one capture and store nothing."""
 

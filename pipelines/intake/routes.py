@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
+from starlette.background import BackgroundTask
 
 from pipelines.intake.answer import NOT_LIVE, STILL_PERSONAL
 from pipelines.intake.columns import COLUMNS, MAX_TEXT, CaptureRefusedError, Problem, read_capture
@@ -106,12 +107,14 @@ def _hand_in(house: House, words: dict[str, str]) -> HTMLResponse:
         capture = read_capture(words, house.taxonomy, house.intake)
     except CaptureRefusedError as refused:
         return HTMLResponse(_form(house, words, refused.problems), 422)
+    afterwards = None
     if words.get("doe") == "advies":
         answer = house.advise_only(capture)
     else:
         # the page's own token makes a second tap on the button the same hand-in
         token = words.get("sleutel") or secrets.token_hex(16)
         answer = house.hand_in(capture, keyed(house.intake.secret, "form", token))
+        afterwards = BackgroundTask(house.send_urgent) if capture.urgent else None
     page = _templates.get_template("antwoord.html")
     return HTMLResponse(
         page.render(
@@ -121,7 +124,8 @@ def _hand_in(house: House, words: dict[str, str]) -> HTMLResponse:
             shown=_SHOWN,
             still_personal=STILL_PERSONAL,
             not_live=NOT_LIVE,
-        )
+        ),
+        background=afterwards,
     )
 
 

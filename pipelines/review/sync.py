@@ -49,6 +49,8 @@ def push_urgent(connection: Connection, store: Store, taxonomy: Taxonomy) -> int
     when Label Studio is down.
     """
     synced = Synced(projects=known_projects(store))
+    if not synced.projects:
+        return 0
     try:
         quick = connection.quick()
         with alone(store, _LOCK, wait=False), quick.client() as client:
