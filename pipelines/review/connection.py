@@ -85,7 +85,7 @@ def _in_dutch(error: Exception) -> str:
     if isinstance(error, ApiError):
         status = error.status_code
         if status in (401, 403):
-            return f"Label Studio weigert ons token (antwoord {status}); zie 'Terugzetten' in docs/beheer.md"
+            return f"Label Studio weigert ons token (antwoord {status}); zie 'Back-up en terugzetten' in docs/beheer.md"
         if status in BUSY:
             return f"Label Studio heeft een storing of is te druk (antwoord {status})"
         return f"Label Studio weigert wat wij vragen (antwoord {status}, {kind})"
