@@ -1,6 +1,6 @@
 """Read stripped texts with one trained version, and say which words carried what."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import compress
 
@@ -20,6 +20,9 @@ from taxonomy.ids import LABEL_IDS
 
 AT_ONCE = 128
 """How many signals are laid out together."""
+
+CHARACTERS_AT_ONCE = 100_000
+"""How many characters, about, are laid out together: each takes some 350 bytes while it is read."""
 
 
 class Reader:
@@ -42,7 +45,7 @@ class Reader:
 
     def read_many(self, signals: Sequence[tuple[str, str]]) -> list[Reading]:
         """Read many signals, each a pair of stripped text and stripped observation."""
-        return [one for at in range(0, len(signals), AT_ONCE) for one in self._read(signals[at : at + AT_ONCE])]
+        return [one for some in _batches(signals) for one in self._read(some)]
 
     def explain(self, text: str, observation: str = "") -> tuple[Sheet, Floats]:
         """How much each token adds to the logarithm of each label's probability (tokens x labels).
@@ -116,3 +119,16 @@ class Reader:
         count = end - start
         by_first, by_last = (np.bincount(at - start, part, count) for at in (known.first, known.last))
         return np.asarray(by_first + by_last, np.float64)
+
+
+def _batches(signals: Sequence[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    batch: list[tuple[str, str]] = []
+    room = CHARACTERS_AT_ONCE
+    for text, observation in signals:
+        batch.append((text, observation))
+        room -= len(text) + len(observation)
+        if len(batch) == AT_ONCE or room <= 0:
+            yield batch
+            batch, room = [], CHARACTERS_AT_ONCE
+    if batch:
+        yield batch

@@ -64,6 +64,7 @@ def test_the_number_of_a_placeholder_says_nothing(reader: Reader) -> None:
 
 def test_many_at_once_read_as_one_by_one(reader: Reader) -> None:
     signals = [(f"{TEXT} {number % 7}", "mes" if number % 3 else "") for number in range(AT_ONCE + 5)]
+    signals[3:3] = [(f"{TEXT} " * 700, "mes")] * 3  # so long that they are not laid out with the others
     assert reader.read_many(signals) == [reader.read(*signal) for signal in signals]
     assert reader.read_many([]) == []
 
