@@ -1,6 +1,9 @@
 """Label Studio's own settings, with our gate behind them and a log that quotes nothing."""
 
 # ruff: noqa: F403
+import logging
+
+import quiet_log
 from label_studio.core.settings.base import *
 
 SENTRY_DSN = ""  # the next line looks these up while it is still being read
@@ -14,4 +17,6 @@ MIDDLEWARE.append("gate.Gate")
 for formatter in LOGGING["formatters"].values():
     formatter.clear()
     formatter["()"] = "quiet_log.KindAndPlace"
-LOGGING["loggers"]["django.server"] = {"level": "ERROR"}
+LOGGING["loggers"]["django.server"] = {"level": "ERROR", "handlers": ["console"]}
+# a logger that has no place to write to writes there, with the whole message
+logging.lastResort.setFormatter(quiet_log.KindAndPlace())

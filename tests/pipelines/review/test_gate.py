@@ -1,5 +1,6 @@
 """A reviewer's words go nowhere in Label Studio: only a judgement is taken, and only its ticks and marks."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -88,6 +89,8 @@ def test_nothing_but_a_judgement_is_taken(labelstudio: LabelStudioServer, review
     # a search is no typing, but its words stand in the address that a server likes to log
     reviewer.get("/api/projects", params={"title": NOTE})
     reviewer.get(f"/nergens/{NOTE}")
+    broken = {"project": project, "query": json.dumps({"filters": NOTE})}
+    assert reviewer.get("/api/tasks", params=broken).status_code == 500
     assert written(labelstudio) == []
 
 
