@@ -38,7 +38,9 @@ class Register:
         if not purpose.strip():
             raise ShareRefusedError("het doel ontbreekt; schrijf in één zin waarom u deelt")
         with self.store.begin() as session:
-            signal = session.scalars(select(Signal).where(Signal.number == number.strip().upper())).one_or_none()
+            # locked, so that its capturer does not take it back meanwhile
+            wanted = select(Signal).where(Signal.number == number.strip().upper()).with_for_update()
+            signal = session.scalars(wanted).one_or_none()
             if signal is None:
                 raise ShareRefusedError("dit nummer bestaat niet; kijk op uw antwoord of in Label Studio")
             if signal.state not in (State.reviewed, State.closed):

@@ -1,4 +1,4 @@
-"""Deleting at term, some hundreds of signals a transaction; killed at any moment and run again, it goes on."""
+"""Deleting at term, some thousands of signals a transaction; killed at any moment and run again, it goes on."""
 
 import datetime as dt
 from collections import Counter
@@ -13,7 +13,7 @@ from pipelines.store import GONE, Signal, State, Store, Task, move
 from pipelines.store.deletions import RULES, Place, record
 from pipelines.store.scrub import owe_scrub
 
-AT_ONCE = 500
+AT_ONCE = 2_000  # the week of each is read for its counts once a transaction
 KeepCounts = Callable[[Session, Sequence[str]], None]
 """Keeps what signals count in the trend report, in the transaction that deletes them and before it does."""
 
