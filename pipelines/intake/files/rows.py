@@ -76,9 +76,9 @@ class Header:
             if word is None or (isinstance(word, str) and not word.strip()):
                 continue
             column = self.columns[place] if place < len(self.columns) else None
-            if column is not None and not isinstance(word, Problem):
-                words[column.name] = word
-            elif not problems:
+            if column is None or isinstance(word, Problem):
                 nameless = Problem(str(place + 1), "cel zonder kolomnaam", f"hoogstens {len(self.columns)} cellen")
                 problems.append(word if isinstance(word, Problem) else nameless)
+                break  # the row is refused whatever else is in it
+            words[column.name] = word
         return Row(number, words, tuple(problems), sheet) if words or problems else None
