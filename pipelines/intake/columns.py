@@ -114,9 +114,9 @@ def _read(column: Column, word: Any, row: Mapping[str, Any], taxonomy: Taxonomy,
     if column.kind == "tick" and isinstance(word, bool):
         return word
     if not isinstance(word, str):
-        raise _NotThisError("geen tekst", "tekst; in Excel een cel met opmaak Tekst, in JSONL tussen aanhalingstekens")
+        raise _NotThisError("geen tekst", "tekst (in Excel: opmaak Tekst; in JSONL: tussen aanhalingstekens)")
     if _HALF.search(word):
-        raise _NotThisError("bevat tekens die niet te lezen zijn", "goede UTF-8; sla het bestand opnieuw op")
+        raise _NotThisError("bevat tekens die niet te lezen zijn", "goede UTF-8 (sla het bestand opnieuw op)")
     word = word.strip() if column.kind != "text" else word
     match column.kind:
         case "text":

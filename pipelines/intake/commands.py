@@ -106,7 +106,7 @@ def _refusal(refused: "CaptureRefusedError") -> str:
 @click.option("--answers", is_flag=True, help="Toon ook per rij het antwoord: tekst, voorstel, advies en nummer.")
 @click.pass_obj
 def intake(house: "House", /, paths: tuple[Path, ...], answers: bool) -> None:
-    r"""Breng teksten in uit bestanden, of uit alle bestanden in een map. Ze blijven staan; nog eens voegt niets toe.
+    """Breng teksten in uit bestanden, of uit alle bestanden in een map. Ze blijven staan; nog eens voegt niets toe.
 
     \b
     Excel (.xlsx)  een rij per tekst, de eerste rij met kolomnamen; elk blad dat u ziet wordt gelezen
@@ -123,7 +123,7 @@ def intake(house: "House", /, paths: tuple[Path, ...], answers: bool) -> None:
     Het antwoord noemt bestanden bij hun nummer: in de volgorde die u gaf, in een map in volgorde van naam.
     Goede rijen gaan naar binnen, elke andere rij krijgt een antwoord. Verborgen rijen en bladen gaan niet mee;
     van een formule telt de uitkomst die Excel bewaarde. Hoogstens 20.000 tekens per tekst, 200.000 rijen per bestand.
-    """
+    """  # noqa: D301 (Click reads the sign itself)
     from pipelines.intake.files import find_files
 
     # a path that was typed may lead through a link; what lies in a folder may not

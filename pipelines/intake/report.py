@@ -39,10 +39,13 @@ class FileReport:
 
     def lines(self) -> Iterator[str]:
         """Yield the answer: the counts, and what is wrong where."""
+        if self.error and not self.rows:
+            yield f"{self.name}: {self.error}. Er is niets ingenomen."
+            return
         if self.error:
             yield f"{self.name}: {self.error}."
-        counts = f"{self.rows} rijen gelezen, {self.new} nieuw, {self.known} al bekend, {self.refused} geweigerd"
-        yield f"{self.name}: {counts}."
+        read = "1 rij gelezen" if self.rows == 1 else f"{self.rows} rijen gelezen"
+        yield f"{self.name}: {read}, {self.new} nieuw, {self.known} al bekend, {self.refused} geweigerd."
         if self.redacted:
             yield f"  {self.redacted} teksten konden niet veilig worden ontdaan van namen en zijn weggelaten."
         yield from (f"  let op: {note}" for note in self.notes)

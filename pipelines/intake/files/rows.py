@@ -77,7 +77,9 @@ class Header:
                 continue
             column = self.columns[place] if place < len(self.columns) else None
             if column is None or isinstance(word, Problem):
-                nameless = Problem(str(place + 1), "cel zonder kolomnaam", f"hoogstens {len(self.columns)} cellen")
+                nameless = Problem(
+                    str(place + 1), "cel zonder kolomnaam", f"cellen tot en met kolom {len(self.columns)}"
+                )
                 problems.append(word if isinstance(word, Problem) else nameless)
                 break  # the row is refused whatever else is in it
             words[column.name] = word

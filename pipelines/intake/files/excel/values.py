@@ -18,7 +18,7 @@ class Cell(NamedTuple):
 
 _EPOCH = dt.datetime(1899, 12, 30)
 _EPOCH_1904 = dt.datetime(1904, 1, 1)
-_SAVE = "een waarde; open de werkmap in Excel en sla haar op, of plak de cel als waarde"
+_SAVE = "een waarde (open de werkmap in Excel en sla haar op, of plak de cel als waarde)"
 
 
 def read_cell(cell: Cell, place: int, column: Column | None, strings: SharedStrings, since_1904: bool) -> Any:

@@ -18,8 +18,12 @@ from pipelines.intake.files.excel.strings import SharedStrings
 from pipelines.intake.files.excel.values import read_cell
 from pipelines.intake.files.rows import FileRefusedError, Header, HeaderError, Row
 
-_HIDDEN_ROW = Problem("", "de rij is verborgen en niet ingenomen", "een zichtbare rij; maak haar zichtbaar of wis haar")
-_HIDDEN_SHEET = Problem("", "dit blad is verborgen en niet ingenomen", "maak het zichtbaar of verwijder het")
+_HIDDEN_ROW = Problem(
+    "", "de rij is verborgen en niet ingenomen", "een zichtbare rij (maak haar zichtbaar of verwijder haar)"
+)
+_HIDDEN_SHEET = Problem(
+    "", "dit blad is verborgen en niet ingenomen", "een zichtbaar blad (maak het zichtbaar of verwijder het)"
+)
 _MERGED = "ligt in een samengevoegde cel; alleen de bovenste rij daarvan heeft de inhoud"
 
 
