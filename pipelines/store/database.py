@@ -106,5 +106,8 @@ def _migrate(engine: Engine, version: str | None) -> None:
             "De opslag is gemaakt door een nieuwere versie van vroegsignaal. Werk eerst dit programma bij."
         )
     with engine.begin() as connection:
+        if engine.dialect.name != "sqlite":
+            # several may start at once, and the first makes the tables; writers of SQLite wait for each other as it is
+            connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('vroegsignaal migrations'))"))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
