@@ -24,6 +24,7 @@ _LOOSE = re.compile(_EDGE + "(?:" + "|".join(_shape(s, r"[ ./\\-]{0,3}") for s i
 _DIGITS = re.compile(r"\d+")
 _SIGNED = re.compile(r"\d ?[-.·_] ?[a-z]|[a-z] ?[-.·_] ?\d")
 _CAPITAL = re.compile(r"[A-Z][ ./\\-]{0,3}\d|\d[ ./\\-]{0,3}[A-Z]")
+_WORD_IN = re.compile(r"[a-z]{4} ")
 _SPELLED = re.compile(r"(?<![^\W_])(?:[a-z\d][ .-]{1,3}){5}[a-z\d](?![^\W_])")
 _CUE = re.compile(
     r"(?:kenteken|kent|plaat|plate|nummerplaat|nummerbord|kenteke|kntkn|rdw)\w{0,6}[^\w\n]{0,3}(?:[a-z]{1,5}[ ]){0,3}$"
@@ -49,6 +50,8 @@ _WALLET = re.compile(
     r"-][a-z0-9]*\d[a-z0-9]*(?![^\W_])){0,16}(?![^\W_])"
 )
 _WALLET_HEADS = ("bc1", "tb1", "ltc1", "addr1", "cosmos1", "lnbc", "0x", "0×")
+_RUN = re.compile(r"(?<![^\W_])[a-z0-9]{26,90}(?![^\W_])")
+_CASE_CHANGES = 4
 _BOTH = re.compile(r"[a-z]-?\d+|\d-?[a-z]|\d{4,}")
 _LONG = re.compile(r"(?<![^\W_])(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{8,200}(?![^\W_])")
 _MIXED = re.compile(r"(?<![^\W_])(?=[a-z0-9-]{6,24}(?![^\W_]))[a-z0-9]+(?:-[a-z0-9]+){0,4}")
@@ -74,6 +77,8 @@ def find(low: str, plain: str, text: str) -> Iterator[Find]:
     """
     for start, end in stretches(_DIGITS, plain, 18, 18):
         yield from _plates(plain, text, start, end)
+        if plain[start:end] != low[start:end]:  # an l or o may be a letter of the plate after all
+            yield from _plates(low, text, start, end)
     if any(head in low for head in _WALLET_HEADS):
         yield from _wallets(low)
     for start, end in stretches(_BOTH, low, 24, 24):
@@ -83,6 +88,14 @@ def find(low: str, plain: str, text: str) -> Iterator[Find]:
     yield from _cued(low)
 
 
+def wallets_without_head(low: str, text: str) -> Iterator[Find]:
+    """Yield long runs of letters that change between small and capital as no word does; digits may be few or none."""
+    for match in _RUN.finditer(low):
+        letters = [char.isupper() for char in text[match.start() : match.end()] if char.isalpha()]
+        if sum(left != right for left, right in pairwise(letters)) >= _CASE_CHANGES:
+            yield Find(match.start(), match.end(), "CRYPTO")
+
+
 def _plates(low: str, text: str, start: int, end: int) -> Iterator[Find]:
     for match in _DASHED.finditer(low, start, end) if _SIGNED.search(low, start, end) else ():
         yield Find(match.start(), match.end(), "KENTEKEN")
@@ -90,7 +103,8 @@ def _plates(low: str, text: str, start: int, end: int) -> Iterator[Find]:
     for match in _LOOSE.finditer(low, start, end) if loose else ():
         before = low[max(0, match.start() - 40) : match.start()]
         capitals = not any(text[at].islower() for at in range(*match.span()) if low[at].isalpha())
-        if _CUE.search(before) or _VEHICLE.search(before) or (capitals and _letters(match[0]) > 1):
+        word = _WORD_IN.search(match[0])  # "TE KOOP 12"
+        if not word and (_CUE.search(before) or _VEHICLE.search(before) or (capitals and _letters(match[0]) > 1)):
             yield Find(match.start(), match.end(), "KENTEKEN")
     for match in _SPELLED.finditer(low, start, end):
         if sum(char.isdigit() for char in match[0]) > 1 and _letters(match[0]) > 1:

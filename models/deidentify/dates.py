@@ -10,7 +10,7 @@ _MONTH = (
     r"(?:januari|jan|februari|feb|maart|mrt|april|apr|mei|juni|jun|juli|jul|augustus|aug|september|"
     r"sept?|oktober|okt|november|nov|"
     r"december|dec|january|february|march|march|may|june|july|august|october|oct|jannewaris|"
-    r"febrewaris|maaie|simmermoanne)\.?"
+    r"febrewaris|maaie|simmermoanne|juny|july|septimber|novimber|desimber)\.?"
 )
 _ORDINALS = "|".join(
     sorted(
@@ -52,7 +52,7 @@ _DAY_CUED = re.compile(
 
 _PAIR = re.compile(r"\d[ ]?[-/. \\][ ]?\d")
 _A_MONTH = re.compile(rf"(?<![a-z]){_MONTH}(?![a-z])")
-_MONTHS = tuple("jan feb maart mrt ap mei jun jul aug sep okt nov dec may oct march maaie moanne".split())
+_MONTHS = tuple("jan feb maart mrt ap mei jun jul aug sep okt nov dec may oct march maaie moanne des".split())
 _CUES = ("geb", "born", "dob", "d.o.b", "jarig", "verjaar")
 
 

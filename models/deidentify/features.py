@@ -139,6 +139,8 @@ def features(surface: str, word: str, glue: int, known: tuple[int, str], hide_wo
     if way == "?" or not flags & WORD:
         out.append(_bucket(f"pinyin={_PINYIN.fullmatch(word) is not None}"))
         out.append(_bucket(f"novowel={_VOWELS.search(word) is None}"))
+        framed = f"^{bare[:14]}$"
+        out += [_of_three(framed[at : at + 3]) for at in range(1, len(framed) - 3)]
     if word is not bare:
         out += [_bucket(f"hyphen={'-' in word}"), _bucket(f"parts={word.count('-')}")]
     return out
@@ -169,6 +171,11 @@ def _of_end(last: str) -> tuple[int, ...]:
 @lru_cache(maxsize=1 << 13)
 def _of_start(first: str) -> tuple[int, ...]:
     return _bucket(f"p2={first[:2]}"), _bucket(f"p3={first}")
+
+
+@lru_cache(maxsize=1 << 14)
+def _of_three(letters: str) -> int:
+    return _bucket(f"t3={letters}")
 
 
 @lru_cache(maxsize=32)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from models.deidentify.features import base_flags, is_ordinary
-from models.deidentify.finds import Find
+from models.deidentify.finds import Find, any_in
 from models.deidentify.lexicon import COMMON_SHIFT, load_lexicon
 
 _UNDERSCORED = re.compile(r"(?<![\w.-])[a-z0-9][\w.-]{0,60}_[\w.-]{0,60}(?:[ ]\d(?!\w)){0,4}")
@@ -26,6 +26,21 @@ _CUE = re.compile(
     r"{1,3}|[a-z0-9]\w{0,40}(?:(?:\.|[ ]\.[ ])\w{1,40}){1,4}|\w{0,40}[a-z]\d\w{0,40}|"
     r"\w{0,20}\d[a-z]\w{0,40})(?![^\W_])"
 )
+_CALLED = (
+    r"(?:kanaal|channel|server|groep|groeps?(?:app|chat)|appgroep|account|acc|profiel|handle|tag|gamertag|nick(?:name)?|"
+    r"username|gebruikersnaam|snap(?:chat)?|insta(?:gram)?|ig|tiktok|disc(?:ord)?|telegram|tg|psn|roblox|steam|twitch|"
+    r"pagina|page)"
+)
+_QUOTED = re.compile(
+    rf"(?<![^\W_]){_CALLED}(?: (?:is|heet|was|genaamd|met|de|naam|name|op|onder|van)){{0,3}}[ :]{{1,2}}"
+    r"(?:[\"“„«](?P<double>[^\"”“»\n]{2,40})[\"”»]|'(?!s |t |n |m )(?P<single>\w[^'\n]{0,38}\w)'(?!\w))"
+)
+_ADDED = re.compile(
+    r"(?<![^\W_])(?:add|voeg|zoek me op als|zoek mij op als|ik heet|me naam is)(?: ff| even)? "
+    r"(?P<handle>[\w.'-]{2,30}(?: [\w.'-]{1,30}){0,3}?)(?: toe)? (?:op|via|in) "
+    r"(?:disc(?:ord)?|snap(?:chat)?|insta(?:gram)?|tg|telegram|psn|roblox|steam|sc|ig|fortnite|minecraft|tiktok)(?![^\W_])"
+)
+_TAGGED = re.compile(r"(?<![^\W_])[^\W_][\w.'-]{1,30} ?#\d{3,5}(?!\w)")
 
 _USUAL = 6
 """How common a word is that is counted with rather than named."""
@@ -38,6 +53,7 @@ def find(low: str) -> Iterator[Find]:
             yield Find(match.start(), match.start() + len(match[0].rstrip(".-")), "ACCOUNT")
     if _INNER_DOT.search(low):
         yield from _dotted(low)
+    yield from _said(low)
     if _LETTERS_OR_DIGITS.search(low) is None:
         return
     for match in _SPACED_TAIL.finditer(low):
@@ -51,6 +67,23 @@ def find(low: str) -> Iterator[Find]:
             r"\d+(?:[.,]\d+)?\w{0,2}", match["handle"]
         ):
             yield Find(match.start("handle"), match.end("handle"), "ACCOUNT")
+
+
+def _said(low: str) -> Iterator[Find]:
+    """Names in quotes after "kanaal" and the like, "add ... op snap", and a name with its number ("#0092")."""
+    if any_in(("'", '"', "“", "„", "«"), low):
+        for match in _QUOTED.finditer(low):
+            name = match[match.lastgroup or 0]
+            if name.count(" ") < 4 and "," not in name:  # more is a message in quotes
+                yield Find(*match.span(match.lastgroup or 0), "ACCOUNT")
+    if "#" in low:
+        for match in _TAGGED.finditer(low):
+            yield Find(match.start(), match.end(), "ACCOUNT")
+    if any_in(("add ", "voeg ", "op als", "ik heet", "me naam is"), low):
+        lexicon = load_lexicon()
+        for match in _ADDED.finditer(low):
+            if any(lexicon.get(word, 0) >> COMMON_SHIFT < _USUAL for word in match["handle"].split(" ")):
+                yield Find(*match.span("handle"), "ACCOUNT")
 
 
 def _dotted(low: str) -> Iterator[Find]:

@@ -3,7 +3,7 @@
 import re
 
 from models.deidentify.finds import Find
-from models.deidentify.lexicon import FIRST, LAST
+from models.deidentify.lexicon import COMMON_SHIFT, FIRST, LAST
 from models.deidentify.view import View
 
 _CHUNK_CHAR = re.compile(r"[\w.-]")
@@ -21,6 +21,11 @@ _TITLE_BEFORE = re.compile(
 )
 _INITIALS_BEFORE = re.compile(r"(?<![\w.])(?:[a-z]\.[ ]?){1,4}$")
 _INITIAL = re.compile(r"[ ][a-z](?:\.(?!\w)|(?=[,;:)]|$))")
+_LETTER = re.compile(r"[ ][a-z](?!\w)")
+_STAGE_BEFORE = re.compile(r"(?<!\w)(?:dj|mc|lil|yung|young|big)[ ]$")
+_SURNAME = re.compile(r"[ ](?P<name>[a-z][a-z'-]{2,24})(?![\w@])")
+_USUAL_WORD = 6
+"""How common a word is that follows a name as a word rather than as a surname."""
 _ARTICLE = re.compile(r"(?<![^\W_])(?:de|het|'t|t)[ ]$")
 _WITH_ARTICLE = frozenset(("ADRES", "ORGANISATIE"))
 _REACH = 64
@@ -39,7 +44,7 @@ def joined(view: View, finds: list[Find], lexicon: dict[str, int]) -> list[Find]
     done = 0
     for place, find in enumerate(out):
         if find.type == "PERSOON":
-            out[place] = _whole_name(view, find, done)
+            out[place] = _whole_name(view, find, done, lexicon)
         elif find.type in _WITH_ARTICLE and (article := _ARTICLE.search(low, max(done, find.start - 4), find.start)):
             out[place] = Find(article.start(), find.end, find.type)
         done = find.end
@@ -57,8 +62,8 @@ def _belongs(low: str, left: Find, right: Find, lexicon: dict[str, int]) -> bool
     return gap in _BETWEEN.get(right.type, _USUAL)
 
 
-def _whole_name(view: View, find: Find, done: int) -> Find:
-    """Take along initials and particles before a surname, and a surname's first letter after a name ("Marijke T.")."""
+def _whole_name(view: View, find: Find, done: int, lexicon: dict[str, int]) -> Find:
+    """Take along what belongs to a name: initials, particles, stage titles before it, a surname or its letter after."""
     low, start, end = view.low, find.start, find.end
     particles = _PARTICLES_BEFORE.search(low, max(done, start - 16), start)
     if particles and (
@@ -73,7 +78,20 @@ def _whole_name(view: View, find: Find, done: int) -> Find:
         start = particles.start()
     if initials := _INITIALS_BEFORE.search(low, max(done, start - 12), start):
         start = initials.start()
-    initial = _INITIAL.match(low, end)
+    if stage := _STAGE_BEFORE.search(low, max(done, start - 6), start):
+        start = stage.start()
+    if surname := _SURNAME.match(low, end):
+        capital = view.surface(*surname.span("name"))[0].isupper()
+        flags = lexicon.get(surname["name"], 0)
+        if flags & LAST and (flags >> COMMON_SHIFT < _USUAL_WORD or (capital and not view.text.isupper())):
+            end = surname.end()
+    initial = _INITIAL.match(low, end) or _LETTER.match(low, end)
+    if (
+        initial
+        and initial.re is _LETTER
+        and not (view.surface(end + 1, end + 2).isupper() and view.surface(end - 1, end).islower())
+    ):
+        initial = None
     return Find(start, initial.end() if initial else end, find.type)
 
 

@@ -28,22 +28,27 @@ def load_lexicon() -> dict[str, int]:
 
 _NAMES = FIRST | LAST | PLACE
 _ORDINARY = WORD | ENGLISH | SLANG | KEEP
+_KINDS = _NAMES | _ORDINARY | PROPER
 
 
-def list_vote(surface: str, word: str, ordinary: bool, lexicon: dict[str, int]) -> float:
+def list_vote(surface: str, word: str, known: tuple[int, str], lexicon: dict[str, int]) -> float:
     """How far the lists alone speak for a name, as log odds on top of what the context says.
 
-    A name that is no ordinary word is nearly always a name; a capital on what no list knows hints at one; an
-    `ordinary` word that is no name (a known compound too) is rarely one.
+    A name that is no ordinary word is nearly always a name; a capital on what no list knows hints at one; a word that
+    is no name (`known`, see `base_flags`: a known compound too) is rarely one.
     """
     flags = lexicon.get(word, 0)
     capital = surface[:1].isupper() and not surface.isupper()
+    if known[1] == "+" and known[0] & (FIRST | PLACE):  # "harm-thomas"
+        return 2.5
     if flags & (FIRST | PLACE) and not flags & _ORDINARY:
         return 4.0
-    if flags & LAST and not flags & _ORDINARY:
-        return 1.5
+    if flags & (LAST | PROPER) and not flags & _ORDINARY:
+        return 1.5 if flags & LAST or capital else 0.5
     if flags & _NAMES and not flags & KEEP:
         return 0.5 if capital and flags & (FIRST | PLACE) else 0.0
-    if ordinary:
+    if known[0] & _ORDINARY and not known[0] & _NAMES and known[1] != "+":
         return -0.5 if capital or word not in lexicon else -1.5
-    return 1.0 if word not in lexicon and capital and word.isalpha() else 0.0
+    if not flags & _KINDS and word.isalpha():  # in no dictionary, though it may be frequent
+        return 1.0 if capital else 0.5 * (word in lexicon)
+    return 0.0

@@ -8,7 +8,7 @@ from models.deidentify.pieces import Pieces
 from models.deidentify.view import View
 
 _SMALL = frozenset(["de", "het", "een", "t", "'t", "van", "der", "den", "op", "in", "aan", "bij", "en", "ter", "te"])
-_CLOCK_AROUND = re.compile(r"\d[.:]\d\d")
+_CLOCK_AROUND = re.compile(r"\d[.:,]\d\d")
 _ALWAYS = re.compile(r"(?<!\d)24/7(?!\d)")
 _KINDS = frozenset(("ORGANISATIE", "ADRES"))
 

@@ -27,6 +27,9 @@ _AT_NUMBER = re.compile(
     r"(?<!\w)(?i:aan|op|adres|plek|naar|bij)(?: (?:de|het))? (?P<place>(?P<street>[A-Z][a-z]{4,30}) \d{1,3}[a-z]?)"
     r"(?=$|[,.;!?)\n](?!\d)|[ ](?:te|met|om|in|is|en|voor|nu|kom|hs)(?!\w))"
 )
+_BEFORE_TOWN = re.compile(
+    r"(?<!\w)(?P<place>(?P<street>[A-Z][a-z]{4,30}) \d{1,4}[a-z]?),? (?:(?:in|te) )?(?P<town>[A-Z][a-z]{3,24})(?!\w)"
+)
 _ROAD = re.compile(r"(?<!\w)(?:de|langs de) (?P<road>a\d{1,2}|n\d{3})(?![\w.])")
 _WITH_CODE = re.compile(rf"(?<![^\W_])[a-z][a-z'.-]{{1,30}}(?:[ ][a-z][a-z'.-]{{1,30}})?{_NUMBER},?[ ]{_POSTCODE}")
 _AFTER_COMMA = re.compile(rf"(?<=\d, ){_POSTCODE}")
@@ -44,6 +47,11 @@ def find(low: str, text: str) -> Iterator[Find]:
                 yield Find(match.start(), match.end(), "ADRES")
     for match in _AT_NUMBER.finditer(text) if text != low else ():
         if not load_lexicon().get(match["street"].lower(), 0) & (FIRST | PLACE | KEEP):
+            yield Find(*match.span("place"), "ADRES")
+    for match in _BEFORE_TOWN.finditer(text) if text != low else ():
+        lexicon = load_lexicon()
+        known = lexicon.get(match["street"].lower(), 0) & (FIRST | PLACE | KEEP)
+        if lexicon.get(match["town"].lower(), 0) & PLACE and not known:
             yield Find(*match.span("place"), "ADRES")
     for match in _ROAD.finditer(low) if any_in(("de a", "de n"), low) else ():
         yield Find(*match.span("road"), "ADRES")

@@ -22,6 +22,7 @@ def find(view: View) -> Iterator[Find]:
     text = view.text if view.index is None else _in_step(view)
     yield from announced.find(low, text)
     yield from handles.find(low)
+    yield from codes.wallets_without_head(low, text)
     spelled = has_number_words(low)
     if not digit and not spelled:
         return

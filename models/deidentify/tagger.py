@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from models.deidentify.features import base_flags, features, is_ordinary
+from models.deidentify.features import base_flags, features
 from models.deidentify.finds import Find
 from models.deidentify.joining import joined
 from models.deidentify.lexicon import COMMON_SHIFT, list_vote, load_lexicon
@@ -119,7 +119,7 @@ class Tagger:
             known = base_flags(word, self.lexicon)
             starts.append(len(buckets))
             buckets += features(surface, word, glue, known)
-            vote = list_vote(surface, word, is_ordinary(known), self.lexicon)
+            vote = list_vote(surface, word, known, self.lexicon)
             self._votes[place] = self.out_bias + vote * (_FOR if vote > 0 else _AGAINST) if vote else self.out_bias
             self._forms[surface, glue] = place
         rows = np.add.reduceat(self.table.take(buckets, axis=0), starts, axis=0)

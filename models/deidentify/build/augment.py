@@ -6,6 +6,8 @@ import string
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from models.deidentify.build.pronouns import with_names
+from models.deidentify.build.respell import pick_share, respelled
 from models.deidentify.numerals import NUMBER_WORDS
 from models.deidentify.view import fold
 
@@ -199,6 +201,8 @@ _HANDLE_WORDS = [
     "hustle",
     "ghost",
 ]
+_LOOSE_SPELLING = 0.45
+"""How often a text's ordinary words are spelled anew too."""
 _LOOKS = {"a": "4", "e": "3", "i": "1", "o": "0", "s": "5"}
 
 
@@ -222,7 +226,7 @@ class Pools:
             for title, body in zip(parts[1::2], parts[2::2], strict=True):
                 getattr(pools, title)[path.stem] = [name for name in body.split() if fold(name) not in held]
         pools.places = [
-            word.replace("-", random.choice("- "))
+            word.replace("-", "- "[len(word) % 2])
             for line in (HERE / "places.txt").read_text(encoding="utf-8").splitlines()
             if not line.startswith("#")
             for word in line.split()
@@ -276,19 +280,21 @@ def read_frames() -> list[Marked]:
 
 def augment(marked: Marked, pools: Pools, rng: random.Random) -> Marked:
     """Return a variant of a marked text; the marks move along."""
-    text, spans = marked
+    text, spans = with_names(marked, rng)
     out, moved, done = [], [], 0
     size = 0
     same: dict[str, str] = {}
+    share = pick_share(rng) if rng.random() < _LOOSE_SPELLING else 0.0
     for start, end, kind in spans:
         surface = text[start:end]
         fresh = same.setdefault(fold(surface), _replaced(surface, kind, pools, rng))
-        out += [text[done:start], fresh]
-        size += start - done
+        between = respelled(text[done:start], share, rng) if share else text[done:start]
+        out += [between, fresh]
+        size += len(between)
         moved.append((size, size + len(fresh), kind))
         size += len(fresh)
         done = end
-    out.append(text[done:])
+    out.append(respelled(text[done:], share, rng) if share else text[done:])
     new = "".join(out)
     way = rng.random()
     if way < 0.2 and len(new.lower()) == len(new):

