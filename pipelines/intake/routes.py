@@ -16,7 +16,7 @@ from pipelines.intake.columns import COLUMNS, MAX_TEXT, CaptureRefusedError, Pro
 from pipelines.intake.doors import House
 from pipelines.intake.keys import keyed
 
-MAX_BODY = 12 * MAX_TEXT  # four texts, percent-encoded
+MAX_BODY = 4 * 12 * MAX_TEXT + 10_000  # four texts, percent-encoded, and the other fields
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -94,12 +94,22 @@ def _router(house: House) -> APIRouter:
             if len(body) > MAX_BODY:
                 problem = Problem("tekst", "te lang", f"hoogstens {MAX_TEXT} tekens: één gesprek per keer")
                 return HTMLResponse(_form(house, {}, [problem]), 413)
-        words = dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=40))
+        try:
+            words = _words(bytes(body))
+        except ValueError:
+            problem = Problem("", "dit formulier is niet te lezen", "de pagina zelf")
+            return HTMLResponse(_form(house, {}, [problem]), 400)
         from starlette.concurrency import run_in_threadpool
 
         return await run_in_threadpool(_hand_in, house, words)
 
     return router
+
+
+def _words(body: bytes) -> dict[str, str]:
+    """The fields of a form; bytes that are no UTF-8 stay, as lone surrogates, so that their field is refused."""
+    pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=40, errors="surrogateescape")
+    return dict(pairs)
 
 
 def _hand_in(house: House, words: dict[str, str]) -> HTMLResponse:
@@ -133,7 +143,7 @@ def _form(house: House, words: dict[str, str], problems: list[Problem]) -> str:
     choices = {c.name: house.taxonomy.choices(c.field) for c in COLUMNS if c.kind == "choice" and c.field != "role"}
     roles = [role for role in house.taxonomy.choices("role") if role.id in house.intake.bases]
     return _templates.get_template("formulier.html").render(
-        words=words,
+        words={name: word.encode("utf-8", "replace").decode() for name, word in words.items()},
         problems=problems,
         choices=choices,
         roles=roles,

@@ -75,6 +75,29 @@ def test_another_site_cannot_hand_in_or_read(door: Door) -> None:
     assert rows(door) == before
 
 
+@pytest.mark.parametrize(
+    ("body", "status", "told"),
+    [
+        (b"tekst=kapot+%E9n+niet+heel", 422, "bevat tekens die niet te lezen zijn"),
+        (b"tekst=half+%ED%A0%BD", 422, "bevat tekens die niet te lezen zijn"),
+        (b"tekst=" + "é".encode("cp1252"), 400, "niet te lezen"),
+        (b"&".join(b"a=1" for _ in range(50)), 400, "niet te lezen"),
+        (b'--x\r\nContent-Disposition: form-data; name="bestand"; filename="a.csv"\r\n\r\ntekst\r\n--x--', 422, "leeg"),
+        (
+            b"&".join(name + b"=" + b"%f0%9f%94%aa" * 20_000 for name in (b"tekst", b"duiding")) + b"&gezien_op=ooit",
+            422,
+            "geen datum",
+        ),
+    ],
+)
+def test_a_broken_form_gets_an_answer(door: Door, body: bytes, status: int, told: str) -> None:
+    before = rows(door)
+    answer = httpx.post(door.url, content=body)
+    assert (answer.status_code, rows(door)) == (status, before)
+    assert told in answer.text
+    assert "Er is nog niets verstuurd" in answer.text
+
+
 def test_a_body_that_is_too_large_is_refused(door: Door) -> None:
     assert httpx.post(door.url, content=b"tekst=" + b"a" * 5_000_000).status_code == 413
 
