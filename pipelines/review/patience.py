@@ -34,7 +34,7 @@ class Patience:
         return min(self.first_wait * 2.0 ** (attempt - 1), self.longest_wait) * random.uniform(0.75, 1.25)
 
 
-QUICK = Patience(answer=5.0, tries=1, whole=10.0)
+QUICK = Patience(answer=15.0, tries=1, whole=30.0)
 """For whoever waits at a screen."""
 
 

@@ -9,12 +9,13 @@ from label_studio_sdk.core.api_error import ApiError
 from pipelines.review.judged import ToRemove
 from pipelines.review.keep import keep_page
 from pipelines.review.rounds import Synced
-from pipelines.review.seen import SeenTask, instant, walk
+from pipelines.review.seen import SeenTask, instant, newest_change, walk
 from pipelines.store import Store, SyncMark
 
 # A request may be half-way when we ask: what it changes then bears a time from before.
 OVERLAP = dt.timedelta(seconds=90)
 EVER = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+_TIME = "%Y-%m-%dT%H:%M:%S.%f"
 _AT_ONCE = 200
 
 
@@ -24,16 +25,17 @@ def pull(client: LabelStudio, store: Store, synced: Synced) -> None:
     `synced.doubtful` is set when Label Studio no longer shows what it showed the last time.
     """
     for key, project in synced.projects.items():
-        since = read_mark(store, project)
-        shown = EVER
-        for page in walk(client, project, since - OVERLAP):
-            take_in(client, store, key, project, page, synced)
-            shown = max(shown, *(task.at for task in page))
-        if shown < since:
+        known, since = read_mark(store, project)
+        newest = newest_change(client, project) or EVER
+        if newest < known:
             # the newest task of the last time is gone, or the server went back to a time before it
             synced.doubtful = True
-        elif shown > since:
-            keep_mark(store, project, shown)
+        elif newest > known or dt.datetime.now(dt.UTC) - since < OVERLAP:
+            for page in walk(client, project, known - OVERLAP):
+                take_in(client, store, key, project, page, synced)
+                newest = max(newest, *(task.at for task in page))
+            if newest > known:
+                keep_mark(store, project, newest)
 
 
 def take_in(
@@ -59,14 +61,18 @@ def clear(client: LabelStudio, project: int, remove: ToRemove) -> None:
         client.actions.create(id="delete_tasks", project=project, selected_items={"all": False, "included": some})
 
 
-def read_mark(store: Store, project: int) -> dt.datetime:
-    """Return how far the changes of a project were read."""
+def read_mark(store: Store, project: int) -> tuple[dt.datetime, dt.datetime]:
+    """Return the newest change that was read of a project, and since when, on our own clock, nothing newer came."""
     with store.read() as session:
         row = session.get(SyncMark, f"reviews:{project}")
-    return instant(row.value) if row else EVER
+    if row is None:
+        return EVER, EVER
+    newest, _, seconds = row.value.partition("|")
+    return instant(newest), dt.datetime.fromtimestamp(int(seconds or 0), dt.UTC)
 
 
-def keep_mark(store: Store, project: int, moment: dt.datetime) -> None:
+def keep_mark(store: Store, project: int, newest: dt.datetime) -> None:
     """Write down how far the changes of a project were read."""
+    now = int(dt.datetime.now(dt.UTC).timestamp())
     with store.begin() as session:
-        session.merge(SyncMark(key=f"reviews:{project}", value=moment.isoformat()))
+        session.merge(SyncMark(key=f"reviews:{project}", value=f"{newest.astimezone(dt.UTC).strftime(_TIME)}|{now}"))

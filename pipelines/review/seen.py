@@ -56,6 +56,12 @@ def walk(client: LabelStudio, project: int, since: dt.datetime | None = None) ->
         last = int(page[-1].id)
 
 
+def newest_change(client: LabelStudio, project: int) -> dt.datetime | None:
+    """Return when a task of a project changed last; None when it has none."""
+    page = _page(client, project, "id,updated_at", 1, order="-tasks:updated_at")
+    return instant(page[0].updated_at) if page else None
+
+
 def task_ids(client: LabelStudio, project: int, signal_ids: Sequence[str]) -> dict[str, list[int]]:
     """Return the ids of the tasks that carry these signals, lowest first."""
     found: dict[str, list[int]] = {}
@@ -79,9 +85,11 @@ def instant(value: str | dt.datetime) -> dt.datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
 
-def _page(client: LabelStudio, project: int, fields: str, size: int, *conditions: dict[str, Any]) -> list[Any]:
+def _page(
+    client: LabelStudio, project: int, fields: str, size: int, *conditions: dict[str, Any], order: str = "tasks:id"
+) -> list[Any]:
     # the query must be a JSON string: a dict is ignored, and all tasks come back
-    query = json.dumps({"filters": {"conjunction": "and", "items": conditions}, "ordering": ["tasks:id"]})
+    query = json.dumps({"filters": {"conjunction": "and", "items": conditions}, "ordering": [order]})
     # the SDK's own paging takes every 404, also that of a project which is gone, for the end of the list
     wanted = {"project": project, "query": query, "fields": "all", "include": fields, "page_size": size}
     return list(asked_list(lambda: client.tasks.list(**wanted), "tasks").items)

@@ -20,8 +20,8 @@ class Fault:
     """What happens to the next `times` requests of this method and path (and body).
 
     `status`: answered so, with `answer` or with what was sent quoted back as Label Studio does, and never passed on.
-    Else it is passed on after `delay` seconds, and then `drop`: the work is done and the answer lost; `cut`: half of
-    the answer arrives. `meanwhile` is called while the request is at the server.
+    Else it is passed on after `delay` seconds or when `until` is set, and then `drop`: the work is done and the answer
+    lost; `cut`: half of the answer arrives. `meanwhile` is called while the request is at the server.
     """
 
     method: str
@@ -32,6 +32,7 @@ class Fault:
     drop: bool = False
     cut: bool = False
     delay: float = 0.0
+    until: threading.Event | None = None
     body: bytes = b""
     meanwhile: Callable[[], None] | None = None
     times: int = 1
@@ -97,6 +98,8 @@ class Proxy:
                     )
                     return
                 time.sleep(fault.delay)
+                if fault.until:
+                    fault.until.wait(60)
                 if fault.meanwhile:
                     threading.Timer(0.1, fault.meanwhile).start()
                 status, headers, content = proxy.ask(self.command, self.path, body, dict(self.headers))

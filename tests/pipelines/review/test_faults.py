@@ -17,7 +17,7 @@ from pipelines.review.patience import Patience
 from pipelines.review.rounds import Synced, read_standing
 from pipelines.review.sync import count_tasks, sync
 from pipelines.review.tasks import build_task
-from pipelines.store import Proposal, ReviewRound, Store
+from pipelines.store import Proposal, ReviewRound, Store, SyncMark
 from pipelines.triage.policy import TriagePolicy
 from taxonomy import Taxonomy
 from tests.conftest import LabelStudioServer
@@ -241,3 +241,18 @@ def test_a_project_is_made_once_and_found_again_under_another_title(
     done = go()
     assert done.counts == {"put_back": 1, "sent": 1}
     assert texts(client, done.projects["open"]) == ["in een project"]
+
+
+def test_a_round_in_which_nothing_changed_asks_little(client: LabelStudio, proxy: Proxy, go: Round) -> None:
+    signals = [triaged(go.store, go.policy, go.taxonomy, f"tekst {n}") for n in range(3)]
+    projects = go().projects
+    assert go().counts == {}
+    with go.store.begin() as session:
+        for project in projects.values():
+            mark = session.get_one(SyncMark, f"reviews:{project}")
+            mark.value = f"{mark.value.partition('|')[0]}|0"  # nothing changed there for a long time
+    before = proxy.count("GET", TASKS)
+    assert go().counts == {}
+    assert proxy.count("GET", TASKS) - before == 2, "one small question a project"
+    annotate(client, go.store, signals[1], "klopt", "fraude")
+    assert go().counts == {"reviews": 1}

@@ -2,6 +2,8 @@
 
 import multiprocessing
 from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 
 import pytest
 from label_studio_sdk import LabelStudio
@@ -12,27 +14,31 @@ from pipelines.store.alone import TakenError, alone
 from pipelines.triage.policy import TriagePolicy
 from tests.conftest import LabelStudioServer
 from tests.pipelines.review.stage import texts as texts_in
-from tests.pipelines.review.two import Job, work
+from tests.pipelines.review.two import Job, prepare, work
 
 ROWS = 60
 
 
+@pytest.fixture(scope="module")
+def pair() -> Iterator[ProcessPoolExecutor]:
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(2, context, prepare, (context.Barrier(2),)) as pair:
+        yield pair
+
+
 @pytest.mark.servers
 def test_each_row_is_done_once(
-    client: LabelStudio, labelstudio: LabelStudioServer, store: Store, store_url: str, proposals_off: TriagePolicy
+    client: LabelStudio,
+    labelstudio: LabelStudioServer,
+    store: Store,
+    store_url: str,
+    proposals_off: TriagePolicy,
+    pair: ProcessPoolExecutor,
 ) -> None:
     texts = [f"rij {n:02d}" for n in range(ROWS)]
-    context = multiprocessing.get_context("spawn")
-    together, answers = context.Barrier(2), context.Queue()
     # the second takes the rows from the other end, so that each holds what the other wants
     jobs = [Job(store_url, order, proposals_off, labelstudio.connection) for order in (texts, texts[::-1])]
-    processes = [context.Process(target=work, args=(job, together, answers)) for job in jobs]
-    for process in processes:
-        process.start()
-    for process in processes:
-        process.join(200)
-    assert [process.exitcode for process in processes] == [0, 0]
-    done = [answers.get(timeout=5) for _ in processes]
+    done = list(pair.map(work, jobs, timeout=200))
     assert [sum(counts) for counts in zip(*done, strict=True)] == [ROWS, ROWS, ROWS, 0]
     with store.read() as session:
         signals = session.scalars(select(Signal)).all()

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -21,7 +22,6 @@ from tests.pipelines.review.proxy import IMPORT, Fault, running
 from tests.pipelines.review.stage import texts
 
 pytestmark = pytest.mark.servers
-SLOW = 3.0
 
 
 def house(folder: Path, review: str, token: Path) -> Deployment:
@@ -50,16 +50,19 @@ def test_an_urgent_hand_in_is_queued_now_and_answered_first(
         door = subprocess.Popen(command, env=os.environ | {"VROEGSIGNAAL_HOME": str(deployment.home.root)})
         try:
             wait_for(f"http://127.0.0.1:{port}/gezond")
-            proxy.faults = [Fault("POST", IMPORT, delay=SLOW)]
-            asked = time.monotonic()
+            slow = threading.Event()
+            proxy.faults = [Fault("POST", IMPORT, until=slow)]
             for data in ({"tekst": "gewone tekst"}, {"tekst": "dringende tekst", "spoed": "ja"}):
-                assert httpx.post(f"http://127.0.0.1:{port}", data=data).status_code == 200
-            assert time.monotonic() - asked < SLOW, "nobody waits for Label Studio"
+                assert httpx.post(f"http://127.0.0.1:{port}", data=data, timeout=60).status_code == 200
+            assert states(deployment)["dringende tekst"] == "triaged", "nobody waits for Label Studio"
+            slow.set()
+            asked = time.monotonic()
             while states(deployment)["dringende tekst"] != "queued":
                 assert time.monotonic() - asked < 60
                 time.sleep(0.2)
             proxy.close()
-            assert httpx.post(f"http://127.0.0.1:{port}", data={"tekst": "later dan", "spoed": "ja"}).status_code == 200
+            later = {"tekst": "later dan", "spoed": "ja"}
+            assert httpx.post(f"http://127.0.0.1:{port}", data=later, timeout=60).status_code == 200
         finally:
             door.terminate()
             door.wait(20)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from multiprocessing.synchronize import Barrier
-from typing import Any
 
 from pipelines.intake.receive import receive
 from pipelines.review.connection import Connection
@@ -26,8 +25,17 @@ class Job:
     connection: Connection
 
 
-def work(job: Job, together: Barrier, answers: Any) -> None:
-    """Take in, triage and push; put how many of each this process did."""
+_met: list[Barrier] = []
+
+
+def prepare(barrier: Barrier) -> None:
+    """Give this process the barrier at which the two wait for each other."""
+    _met.append(barrier)
+
+
+def work(job: Job) -> tuple[int, int, int, int]:
+    """Take in, triage and push; return how many of each this process did."""
+    together = _met[0]
     store, taxonomy = open_store(job.url), load_taxonomy()
     together.wait(120)
     new = 0
@@ -38,7 +46,7 @@ def work(job: Job, together: Barrier, answers: Any) -> None:
     together.wait(120)
     synced = sync(job.connection, store, taxonomy)
     store.close()
-    answers.put((new, proposed, synced.sent, synced.found))
+    return new, proposed, synced.sent, synced.found
 
 
 def _signal(text: str) -> Signal:
