@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pipelines.app.deployment import Deployment
 from pipelines.app.terms import check_terms, terms_of
 from pipelines.retention import run
+from pipelines.retention.tally import ReviewCleared, Tally
 from pipelines.review.connection import ReviewUnavailableError
 from pipelines.review.left_over import clear_left_over, left_over
 from pipelines.review.remove import remove_now, waiting
@@ -13,7 +14,7 @@ from pipelines.store.alone import alone
 from pipelines.trends.weeks import today
 
 
-def delete_at_term(deployment: Deployment, dry_run: bool) -> run.Tally:
+def delete_at_term(deployment: Deployment, dry_run: bool) -> Tally:
     """Delete what has passed its term, everywhere, or only count it. Raises SettingsError as `check_terms` does."""
     check_terms(deployment)
     d, terms, review = deployment, terms_of(deployment), _Review(deployment)
@@ -47,7 +48,7 @@ class _Review:
         """Count the files that our own server left; another's are not ours to look at."""
         return 0 if self.deployment.settings.review.url else len(left_over(self.deployment.home.labelstudio))
 
-    def clear(self) -> run.ReviewCleared:
+    def clear(self) -> ReviewCleared:
         """Remove tasks, then what they leave."""
         d = self.deployment
         try:
@@ -55,4 +56,4 @@ class _Review:
         except ReviewUnavailableError:
             tasks = 0
         files = clear_copies(d)
-        return run.ReviewCleared(tasks, waiting(d.store), files or 0, busy=files is None)
+        return ReviewCleared(tasks, waiting(d.store), files or 0, busy=files is None)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pipelines.intake.capture import Capture
     from pipelines.intake.policy import IntakePolicy
     from pipelines.intake.report import FileReport
-    from pipelines.retention.run import Tally
+    from pipelines.retention.tally import Tally
     from pipelines.retention.withdraw import Withdrawn
     from taxonomy import Taxonomy
 

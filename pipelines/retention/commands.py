@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 import click
 
 if TYPE_CHECKING:
-    from pipelines.retention.run import Tally
+    from pipelines.retention.tally import Tally
     from pipelines.retention.withdraw import Withdrawn
 
 

@@ -2,7 +2,7 @@
 
 from prefect.artifacts import create_markdown_artifact
 
-from pipelines.retention.run import Tally
+from pipelines.retention.tally import Tally
 
 
 class UnfinishedError(RuntimeError):

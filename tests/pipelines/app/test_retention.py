@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import update
 
 from pipelines.app.deployment import Deployment
+from pipelines.app.doctor import examine
 from pipelines.app.home import Home
 from pipelines.app.settings import SETTINGS_DEMO, SettingsError, load_settings
 from pipelines.app.status import read_status
@@ -152,9 +153,6 @@ def test_taken_back_it_is_gone_everywhere_and_the_same_file_does_not_return_it(h
     sync_reviews(d)
     assert found_in(house.home, BACK)
     tasks = count_tasks(d.connection, d.store)
-    refused = house.call("withdraw", found[1])
-    assert refused.returncode == 1
-    assert "andere accountcode" in refused.stderr
     done = house.call("withdraw", found[1].lower(), "--account", "jw-12")
     assert done.returncode == 0, done.stderr
     assert "In Label Studio staat er niets meer van." in done.stdout
@@ -179,12 +177,11 @@ def test_a_basis_in_use_without_a_term_stops_the_start(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"geen bewaartermijn voor 'oude-grondslag' \(1 signalen\)"):
         check_terms(d)
     d.store.close()
-    for command in (["up"], ["retention"], ["retention", "--dry-run"]):
-        done = call(home, *command)
+    for command in ("up", "retention"):
+        done = call(home, command)
         assert done.returncode == 1
         assert "er is geen bewaartermijn voor 'oude-grondslag'" in done.stderr
         assert "settings.yaml" in done.stderr
-    assert "oude-grondslag" in call(home, "doctor").stdout
 
 
 def test_doctor_says_what_stayed_too_long(tmp_path: Path) -> None:
@@ -195,9 +192,9 @@ def test_doctor_says_what_stayed_too_long(tmp_path: Path) -> None:
     with d.store.begin() as session:
         session.add(make_signal("tekst", delete_after=dt.date(2020, 1, 1)))
     d.store.close()
-    said = call(home, "doctor").stdout
-    assert "LET OP  1 signalen staan er langer dan hun bewaartermijn" in said
-    assert "vroegsignaal retention" in said
+    (found,) = (f for f in examine(Home(home)) if "bewaartermijn" in f.what)
+    assert (found.well, found.what) == (False, "1 signalen staan er langer dan hun bewaartermijn")
+    assert "vroegsignaal retention" in found.do
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from sqlalchemy import select
 
 from pipelines.retention.files import turn_logs
 from pipelines.retention.prefect_history import count_old, remove_old
-from pipelines.retention.run import Folders, ReviewCleared, delete, look
+from pipelines.retention.run import Folders, delete, look
+from pipelines.retention.tally import ReviewCleared
 from pipelines.store import DeletionRecord, Store
 from pipelines.trends.kept import keep_counts
 from tests.pipelines.retention.whole import MARKER, TERMS, TODAY, found_in, whole
