@@ -149,6 +149,13 @@ def _store(deployment: Deployment) -> Finding:
     return Finding(True, f"Opslag: {sum(signals.values())} signalen, {waiting} onderweg naar Label Studio")
 
 
+def _drop(deployment: Deployment) -> Finding:
+    answers = deployment.home.drop_answers
+    lying = len(list(answers.glob("*.txt")))
+    do = f"Lees wat ermee is in {answers} en verbeter ze, of haal ze weg."
+    return Finding(not lying, f"{lying} bestanden in de inleverbak zijn niet of niet helemaal ingenomen", do)
+
+
 def _model(deployment: Deployment) -> Finding:
     if deployment.reader is None:
         return Finding(True, "Voorstellen staan uit")
@@ -192,6 +199,7 @@ def _flows(deployment: Deployment) -> Finding:
 
 _PARTS: dict[str, Callable[[Deployment], Finding]] = {
     "Opslag": _store,
+    "Inleverbak": _drop,
     "Bewaartermijnen": _over_term,
     "Taxonomie": _taxonomy,
     "Model": _model,

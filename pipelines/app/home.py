@@ -38,6 +38,11 @@ class Home:
         return self.root / "reports"
 
     @property
+    def drop_answers(self) -> Path:
+        """Answers to the files that stay in the drop folder."""
+        return self.reports / "inleverbak"
+
+    @property
     def logs(self) -> Path:
         """Logs of the servers."""
         return self.root / "logs"

@@ -35,7 +35,7 @@ def empty_drop_folder(deployment: Deployment) -> list[FileReport]:
     """Take in what lies in the drop folder and triage it."""
     d = deployment
     with only_one(d.home, "drop", wait=True):
-        answers = Answers(d.home.reports / "inleverbak")
+        answers = Answers(d.home.drop_answers)
         reports = take_in_folder(d.home.drop, answers, d.store, d.taxonomy, d.intake, d.engine)
     if any(report.new for report in reports):
         sweep_up(deployment)

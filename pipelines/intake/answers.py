@@ -49,8 +49,8 @@ def describe(state: State) -> str:
 
 
 _WHAT_TO_DO = (
-    "Wat goed was, is ingenomen. Het bestand blijft in de inleverbak. Verbeter het daar en sla het op: dan wordt het\n"
-    "opnieuw gelezen en komt niets er dubbel in. Of haal het weg: dan verdwijnt dit antwoord ook."
+    "Het bestand blijft in de inleverbak. Verbeter het daar en sla het op: dan wordt het opnieuw gelezen, en wat al\n"
+    "binnen was komt er niet dubbel in. Of haal het weg: dan verdwijnt dit antwoord ook."
 )
 
 

@@ -35,7 +35,7 @@ class FileReport:
     @property
     def name(self) -> str:
         """What the file is called in an answer."""
-        return f"Bestand {self.number}" + (f" ({self.seen})" if self.seen else "")
+        return f"Bestand {self.seen or self.number}"
 
     def lines(self) -> Iterator[str]:
         """Yield the answer: the counts, and what is wrong where."""

@@ -57,6 +57,14 @@ def test_rounds_with_label_studio_that_fail_are_told(home: Home) -> None:
     os.umask(before)
 
 
+def test_files_that_stay_in_the_drop_folder_are_told(home: Home) -> None:
+    home.drop_answers.mkdir(parents=True)
+    (home.drop_answers / "een.txt").write_text("rij 2: ...", encoding="utf-8")
+    assert any(
+        line.startswith("1 bestanden in de inleverbak") and str(home.drop_answers) in line for line in wrong(home)
+    )
+
+
 def test_the_command_tells_what_to_do(tmp_path: Path) -> None:
     done = call(tmp_path / "home", "doctor")
     assert done.returncode == 1
