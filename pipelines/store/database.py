@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-HEAD = "0003"  # newest migration; a test compares it with the folder, so that a start need not import Alembic
+HEAD = "0004"  # newest migration; a test compares it with the folder, so that a start need not import Alembic
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

@@ -19,12 +19,16 @@ class Signal(Base):
     """One row per captured text that was handed in, stripped. Two people who capture the same post make two rows."""
 
     __tablename__ = "signals"
+    __table_args__ = (
+        Index("ix_signals_state_received", "state", "received_at", "seen_on"),
+        Index("ix_signals_basis_received", "basis", "received_at", "state", "delete_after"),
+    )
 
     id: Mapped[str] = mapped_column(SIGNAL_ID, primary_key=True, doc="UUIDv7, so ids sort by time received")
     number: Mapped[str] = mapped_column(String(11), unique=True, doc="what people call it by; random, says nothing")
     idempotency_key: Mapped[str] = mapped_column(String(64), unique=True, doc="keyed hash; the same row adds nothing")
     received_at: Mapped[dt.datetime] = mapped_column(UtcDateTime, index=True)
-    state: Mapped[str] = mapped_column(String(12), index=True, doc="one of states.STATES")
+    state: Mapped[str] = mapped_column(String(12), doc="one of states.STATES")
     text: Mapped[str] = mapped_column(Text, doc="the captured words, stripped")
     observation: Mapped[str] = mapped_column(Text, default="", doc="what the capturer saw, stripped")
     opinion: Mapped[str] = mapped_column(Text, default="", doc="what the capturer thinks, stripped; no model reads it")
@@ -121,7 +125,9 @@ class Review(Base):
     version: Mapped[int] = mapped_column(Integer, doc="1, 2, ... per annotation")
     current: Mapped[bool] = mapped_column(Boolean, doc="the last version, not deleted and not refused")
     deleted: Mapped[bool] = mapped_column(Boolean, default=False)
-    refused: Mapped[bool] = mapped_column(Boolean, default=False, doc="no judgement of ours; `problems` says why")
+    refused: Mapped[bool] = mapped_column(
+        Boolean, default=False, index=True, doc="no judgement of ours; `problems` says why"
+    )
     at: Mapped[dt.datetime] = mapped_column(UtcDateTime, doc="when Label Studio last changed it")
     reviewer: Mapped[str] = mapped_column(String(40), doc="opaque account id")
     edited_by: Mapped[str] = mapped_column(String(40), doc="opaque account id of the last editor")

@@ -91,9 +91,10 @@ def sweep(store: Store, reader: Reader | None, policy: TriagePolicy, taxonomy: T
     """Triage whatever was left `received`, so few at a time that the longest texts fill no memory; return how many."""
     done = 0
     while True:
-        waiting = select(Signal).where(Signal.state == State.received.value).order_by(Signal.id).limit(at_once)
+        # in the order of an index: otherwise each turn sorts everything that waits
+        waiting = select(Signal).where(Signal.state == State.received.value).order_by(Signal.received_at, Signal.id)
         with store.read() as session:
-            signals = list(session.scalars(waiting))
+            signals = list(session.scalars(waiting.limit(at_once)))
         if not signals:
             return done
         proposals = triage(store, signals, reader, policy, taxonomy)
