@@ -71,7 +71,7 @@ def find(low: str) -> Iterator[Find]:
 
 def _said(low: str) -> Iterator[Find]:
     """Names in quotes after "kanaal" and the like, "add ... op snap", and a name with its number ("#0092")."""
-    if any_in(("'", '"', "“", "„", "«"), low):
+    if any_in((" '", ":'", '"', "“", "„", "«"), low):
         for match in _QUOTED.finditer(low):
             name = match[match.lastgroup or 0]
             if name.count(" ") < 4 and "," not in name:  # more is a message in quotes

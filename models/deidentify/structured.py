@@ -9,6 +9,8 @@ from models.deidentify.numerals import has_number_words, undisguise
 from models.deidentify.view import View
 
 _DIGIT = re.compile(r"\d")
+_FEWEST_IN_NUMBER, _FEWEST_IN_CODE = 7, 2
+"""Digits that a text must hold before it can hold a number or a code of ours; most hold fewer."""
 
 
 def find(view: View) -> Iterator[Find]:
@@ -29,10 +31,13 @@ def find(view: View) -> Iterator[Find]:
     plain = undisguise(low) if digit else low
     known_dates = list(dates.find(low, plain, spelled))
     yield from known_dates
-    yield from numbers.find(low, plain, spelled, known_dates)
+    digits = len(_DIGIT.findall(plain))
+    if spelled or digits >= _FEWEST_IN_NUMBER:
+        yield from numbers.find(low, plain, spelled, known_dates)
     yield from ages.find(plain, spelled)
-    if digit:
+    if digits >= _FEWEST_IN_CODE:
         yield from codes.find(low, plain, text)
+    if digit:
         yield from streets.find(low, text)
 
 
