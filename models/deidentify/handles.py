@@ -40,8 +40,15 @@ _ADDED = re.compile(
     r"(?P<handle>[\w.'-]{2,30}(?: [\w.'-]{1,30}){0,3}?)(?: toe)? (?:op|via|in) "
     r"(?:disc(?:ord)?|snap(?:chat)?|insta(?:gram)?|tg|telegram|psn|roblox|steam|sc|ig|fortnite|minecraft|tiktok)(?![^\W_])"
 )
+_AFTER_SIGN = re.compile(
+    r"(?<![^\W_])(?:snap(?:chat)?|sc|insta(?:gram)?|ig|tiktok|tt|telegram|tg|disc(?:ord)?|psn|roblox|steam|twitch|gamertag|"
+    r"handle|gebruikersnaam|username|user|acc|account|kanaal|profiel) ?(?::|=|->|»|👻|➡|>) ?"
+    r"(?P<handle>[a-z0-9][\w.'-]{2,30})(?! \d{3})"
+)
 _TAGGED = re.compile(r"(?<![^\W_])[^\W_][\w.'-]{1,30} ?#\d{3,5}(?!\w)")
 
+_KNOWN = 4
+"""How common a word is that is said of an account rather than its name."""
 _USUAL = 6
 """How common a word is that is counted with rather than named."""
 
@@ -76,6 +83,10 @@ def _said(low: str) -> Iterator[Find]:
             name = match[match.lastgroup or 0]
             if name.count(" ") < 4 and "," not in name:  # more is a message in quotes
                 yield Find(*match.span(match.lastgroup or 0), "ACCOUNT")
+    if any_in((":", "=", ">", "»", "👻", "➡"), low):
+        for match in _AFTER_SIGN.finditer(low):
+            if load_lexicon().get(match["handle"], 0) >> COMMON_SHIFT < _KNOWN:
+                yield Find(*match.span("handle"), "ACCOUNT")
     if "#" in low:
         for match in _TAGGED.finditer(low):
             yield Find(match.start(), match.end(), "ACCOUNT")
