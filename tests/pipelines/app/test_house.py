@@ -64,7 +64,7 @@ def test_a_run_leaves_a_summary_without_a_word_of_any_text(house: House) -> None
     done = house.call("run", "review_sync")
     assert done.returncode == 0, done.stderr
     (artifact,) = [a for a in _filter(house, "artifacts/latest") if a["key"] == "review-sync"]
-    assert re.fullmatch(r"niets te doen|\d+ [a-z]+ [a-z ]+(, \d+ [a-z]+ [a-z ]+)*", artifact["data"])
+    assert re.fullmatch(r"niets te doen|(\d+ [A-Za-z, ]+)+", artifact["data"])
 
 
 def test_the_trend_report_is_written_by_its_flow(house: House) -> None:

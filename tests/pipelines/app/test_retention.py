@@ -40,7 +40,7 @@ def deployment(house: House) -> Deployment:
 
 
 def handed_in(house: House, text: str) -> str:
-    answer = httpx.post(house.url("door"), data={"tekst": text, "waarneming": text}).text
+    answer = httpx.post(house.url("door"), data={"tekst": text, "waarneming": text}, timeout=60).text
     found = re.search(r'class="nummer">([0-9A-Z-]+)<', answer)
     assert found
     return found[1]
@@ -138,7 +138,7 @@ def test_at_term_no_byte_of_it_is_left_anywhere(house: House) -> None:
 def test_the_nightly_flow_does_the_same_and_leaves_counts_only(house: House) -> None:
     done = house.call("run", "retention")
     assert done.returncode == 0, done.stderr
-    found = httpx.post(f"{house.url('flows')}/api/artifacts/latest/filter", json={"limit": 200}).json()
+    found = httpx.post(f"{house.url('flows')}/api/artifacts/latest/filter", json={"limit": 200}, timeout=60).json()
     (artifact,) = [a for a in found if a["key"] == "retention"]
     assert re.match(r"\d+ signalen verwijderd op termijn, \d+ taken in Label Studio, .*", artifact["data"])
 
