@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from models.classify.fairness import unfair
 from models.classify.model import Model
 from models.classify.reader import Reader
 from models.classify.vectors import load_vectors
@@ -62,6 +61,8 @@ def version_in_use(kept: Path | None) -> str | None:
 
 def use_version(kept: Path, version: str) -> Card:
     """Put a version in use, once it is seen to load and to be fair. Raises RegistryError or ModelFileError."""
+    from models.classify.fairness import unfair  # brings the whole of training, which no reading needs
+
     card = load_version(find_version(kept, version))[1]
     if reasons := unfair(card.figures):
         raise RegistryError(f"Versie {card.version} wordt niet in gebruik genomen: {'; '.join(reasons)}.")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from pipelines.app.deployment import Deployment
+from pipelines.app.services import read_services
 from pipelines.store import STATES, DeletionRecord, Review, Signal
 from pipelines.store.deletions import RULES, Place
 
@@ -35,14 +36,21 @@ def read_status(deployment: Deployment) -> Status:
 def full_status(deployment: Deployment) -> dict[str, object]:
     """Return the contract's object: states, tasks in Label Studio (None when down), reviews, model, proposals."""
     from models.registry import version_in_use
-    from pipelines.review.sync import count_tasks
 
     status = read_status(deployment)
     on = deployment.settings.proposals
     return {
         "signals": status.signals,
-        "tasks": count_tasks(deployment.connection, deployment.store),
+        "tasks": _tasks(deployment),
         "reviews": status.reviews,
         "model": version_in_use(deployment.home.models),
         "proposals": "on" if on else "off",
     }
+
+
+def _tasks(deployment: Deployment) -> int | None:
+    if not deployment.settings.review.url and "review" not in read_services(deployment.home):
+        return None  # known without Label Studio's own parts, which take seconds to import
+    from pipelines.review.sync import count_tasks
+
+    return count_tasks(deployment.connection, deployment.store)
