@@ -20,11 +20,24 @@ from tests.conftest import REVIEWERS, free_port, migrated_labelstudio
 COMMAND = Path(sys.executable).with_name("vroegsignaal")
 
 
+def environment(home: Path) -> dict[str, str]:
+    """The surroundings of a process over a data folder: temporary and personal files have places of their own."""
+    beside = {"TMPDIR": home.parent / "tijdelijk", "HOME": home.parent / "persoonlijk"}
+    for folder in beside.values():
+        folder.mkdir(exist_ok=True)
+    return os.environ | {"VROEGSIGNAAL_HOME": str(home)} | {name: str(folder) for name, folder in beside.items()}
+
+
 def call(home: Path, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
     """Run the command over a data folder."""
-    environment = os.environ | {"VROEGSIGNAAL_HOME": str(home)}
     return subprocess.run(
-        [COMMAND, *arguments], input=stdin, capture_output=True, text=True, env=environment, timeout=120, check=False
+        [COMMAND, *arguments],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        env=environment(home),
+        timeout=120,
+        check=False,
     )
 
 
@@ -68,9 +81,8 @@ def prepared_home(folder: Path) -> Path:
 @pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     home = prepared_home(tmp_path_factory.mktemp("house"))
-    environment = os.environ | {"VROEGSIGNAAL_HOME": str(home)}
     process = subprocess.Popen(
-        [COMMAND, "demo"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        [COMMAND, "demo"], env=environment(home), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
     assert process.stdout is not None
     said = []

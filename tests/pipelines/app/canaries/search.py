@@ -10,13 +10,15 @@ from pathlib import Path
 from urllib.parse import quote, quote_plus
 
 import numpy as np
+import numpy.typing as npt
 
-from tests.pipelines.canaries.canary import Canary
+from tests.pipelines.app.canaries.canary import Canary
 
 _GRAM = 5  # bytes by which a form is recognised at first; nothing shorter is looked for
 _CHUNK = 1 << 18
 _TABLE_BITS = 24
 _MASK = np.uint64((1 << 8 * _GRAM) - 1)
+Words = npt.NDArray[np.uint64]
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -94,10 +96,14 @@ class Searcher:
                         seen.add(form)
                         yield from self._canaries[form]
 
-    def in_files(self, roots: Iterable[Path]) -> list[Hit]:
-        """Return every canary under these folders, file names included."""
+    def in_folders(self, roots: Iterable[Path]) -> list[Hit]:
+        """Return every canary under these folders, in files and in their names."""
+        return self.in_files({file for root in roots for file in root.rglob("*")})
+
+    def in_files(self, files: Iterable[Path]) -> list[Hit]:
+        """Return every canary in these files and in their names."""
         hits: dict[tuple[str, str, Path], Hit] = {}
-        for file in sorted({file for root in roots for file in root.rglob("*")}):
+        for file in sorted(files):
             for piece in (bytes(file.name, "utf-8", "surrogateescape"), *self._pieces(file)):
                 for canary, encoding in self.in_bytes(piece):
                     hits.setdefault((canary.surface, encoding, file), Hit(canary, encoding, file))
@@ -113,11 +119,11 @@ class Searcher:
                 while piece := source.read(_CHUNK):
                     yield kept + piece
                     kept = (kept + piece)[-self._longest :]
-        except FileNotFoundError:  # a server took it away in between
+        except (FileNotFoundError, PermissionError):  # a server took it away in between, or it is another's
             return
 
 
-def _hashed(words: np.ndarray) -> np.ndarray:
+def _hashed(words: Words) -> Words:
     return (words * _MIX) >> np.uint64(64 - _TABLE_BITS)
 
 

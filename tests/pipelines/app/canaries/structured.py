@@ -118,8 +118,8 @@ def plate(chance: Random) -> str:
         ("LL-DD-DD", "DD-DD-LL", "DD-LL-DD", "LL-DD-LL", "LL-LL-DD", "DD-LL-LL", "DD-LLL-D", "D-LLL-DD", "LL-DDD-L",
          "L-DDD-LL", "LLL-DD-L", "L-DD-LLL")
     )  # fmt: skip
-    made = {"L": lambda: chance.choice(_PLATE), "D": lambda: chance.choice(string.digits), "-": lambda: "-"}
-    return "".join(made[sign]() for sign in series)
+    signs = {"L": _PLATE, "D": string.digits, "-": "-"}
+    return "".join(chance.choice(signs[sign]) for sign in series)
 
 
 def handle(chance: Random) -> str:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.pipelines.canaries.flock import COUNT, letters, named, structured
-from tests.pipelines.canaries.search import _CHUNK, Searcher, encodings
+from tests.pipelines.app.canaries.flock import COUNT, letters, named, structured
+from tests.pipelines.app.canaries.search import _CHUNK, Searcher, encodings
 
 FLOCK = [*structured(7), *named(7)]
 
@@ -47,7 +47,7 @@ def test_it_is_found_over_the_edge_of_a_piece_in_a_database_and_in_a_file_name(
         connection.execute("INSERT INTO t VALUES (?)", (second.sentence,))
     connection.close()
     (tmp_path / f"{third.surface.replace('/', '')}.txt").touch()
-    found = {hit.canary: hit.file.name for hit in searcher.in_files([tmp_path])}
+    found = {hit.canary: hit.file.name for hit in searcher.in_folders([tmp_path])}
     assert found == {first: "groot.bin", second: "x.db", third: next(tmp_path.glob("*.txt")).name}
 
 

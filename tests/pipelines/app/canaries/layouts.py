@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from random import Random
 
-from tests.pipelines.canaries import structured as made
+from tests.pipelines.app.canaries import structured as made
 
 _WORDS = ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")

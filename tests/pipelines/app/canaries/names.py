@@ -52,8 +52,8 @@ def _words(chance: Random) -> tuple[list[tuple[str, str]], list[tuple[str, str]]
         community, *both = (part.strip() for part in line.split("|"))
         for words, into in zip(both, lists, strict=True):
             into += [(community, word.replace("~", " ")) for word in words.split()]
-    every = [word.casefold() for words in lists for _, word in words]
-    for words in lists:
-        words[:] = [pair for pair in words if sum(pair[1].casefold() in other for other in every) == 1]
-        chance.shuffle(words)
+    every = [word.casefold() for pairs in lists for _, word in pairs]
+    for pairs in lists:
+        pairs[:] = [pair for pair in pairs if sum(pair[1].casefold() in other for other in every) == 1]
+        chance.shuffle(pairs)
     return lists
