@@ -20,7 +20,11 @@ class House(Protocol):
 @click.argument("number", metavar="NUMMER")
 @click.option("--with", "partner", required=True, help="Met wie: een partner uit settings.yaml.")
 @click.option("--what", type=click.Choice(("aantallen", "signaalblad", "tekst")), required=True, help="Wat u deelde.")
-@click.option("--purpose", required=True, help="Waarom, in één zin, zonder namen.")
+@click.option(
+    "--purpose",
+    prompt="Waarom deelt u dit? Eén zin, zonder namen",
+    help="Waarom, in één zin, zonder namen. Laat dit weg, dan wordt ernaar gevraagd en staat het in geen geschiedenis.",
+)
 @click.option("--basis", required=True, help="Grondslag uit settings.yaml.")
 @click.option("--account", default="onbekend", help="Uw accountcode; geen naam.")
 @click.pass_obj
