@@ -45,14 +45,17 @@ def run(house: "House", flow: str) -> None:
     Draait `vroegsignaal up`, dan is de run daar te zien; anders start Prefect er even een server voor.
     """
     from pipelines.app.prefect_environment import use_prefect
-    from pipelines.app.services import read_services
+    from pipelines.app.services import listens, only_one, read_services
 
     home = house.deployment.home
-    use_prefect(home, read_services(home).get("flows"))
+    port = read_services(home).get("flows")
+    use_prefect(home, port if port and listens(port) else None)
     from pipelines.app.flows import FLOWS
 
     try:
-        click.echo(f"{flow}: {FLOWS[flow]()}")
+        # held as long as the run is alive: by this it is known that the others were killed
+        with only_one(home, "run", wait=True):
+            click.echo(f"{flow}: {FLOWS[flow]()}")
     except RuntimeError as error:
         raise click.ClickException(str(error)) from None
 

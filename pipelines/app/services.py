@@ -47,6 +47,12 @@ def only_one(home: Home, name: str, wait: bool) -> Iterator[None]:
         yield
 
 
+def listens(port: int) -> bool:
+    """Whether anything listens on a port: an `up` that was killed leaves its note."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 def free_port(wanted: int, taken: Collection[int] = ()) -> int:
     """Return `wanted`, or the next port on 127.0.0.1 that is not in `taken` and where nothing listens."""
     for port in range(wanted, wanted + 200):

@@ -109,5 +109,7 @@ def load_settings(path: Path) -> Settings:
 
 
 def _write_first(path: Path) -> None:
-    path.write_text(SETTINGS_DEMO.read_text(encoding="utf-8"), encoding="utf-8")
-    path.chmod(0o600)
+    new = path.with_suffix(".new")
+    new.write_text(SETTINGS_DEMO.read_text(encoding="utf-8"), encoding="utf-8")
+    new.chmod(0o600)
+    new.replace(path)

@@ -11,13 +11,13 @@ import click
 from pipelines.app.deployment import Deployment
 from pipelines.app.servers import Server, end_left_over, scheduler, servers
 from pipelines.app.services import free_port, only_one, write_services
-from pipelines.app.status import Status, read_status
+from pipelines.app.status import read_status
 from pipelines.app.terms import check_terms
 from pipelines.review.server_process import REVIEWER, prepare
+from pipelines.store import StoreError
 
 START_SECONDS = 120
 _REFRESH_SECONDS = 5
-_RESTARTS = 5
 
 
 class StartError(RuntimeError):
@@ -82,15 +82,14 @@ class Running:
     def schedule(self) -> None:
         """Serve the flows on their schedules."""
         self.wait_for("flows")
-        planning = scheduler(self.deployment.home, self.ports)
+        planning = scheduler(self.deployment.home, self.ports, self._server("flows"))
         planning.launch()
         self.servers.append(planning)
 
     def mend(self) -> None:
-        """Start what ended by itself again, a few times."""
+        """Start again what ended by itself."""
         for server in self.servers:
-            if not server.running and server.starts <= _RESTARTS:
-                server.launch()
+            server.mend()
 
     def stop(self) -> None:
         """Stop everything, last started first."""
@@ -147,7 +146,7 @@ def watch(house: Running) -> None:
                 live.update(_screen(house), refresh=True)
     shown = ""
     while True:
-        line = _line(read_status(house.deployment))
+        line = _line(house)
         if line != shown:
             click.echo(line)
             shown = line
@@ -174,13 +173,19 @@ def _screen(house: Running):  # type: ignore[no-untyped-def]
     table = Table(title="vroegsignaal", title_justify="left", show_header=False, box=None)
     for server in house.servers:
         table.add_row(server.title, "[green]draait[/]" if server.healthy() else "[yellow]start of gestopt[/]")
-    status = read_status(house.deployment)
-    table.add_row("Signalen", _line(status))
+    table.add_row("Signalen", _line(house))
     hint = "Ctrl-C stopt alles. Dit systeem wordt niet live gelezen: bij gevaar 112."
     return Group(table, *where_to_look(house), "", hint)
 
 
-def _line(status: Status) -> str:
+def _line(house: Running) -> str:
+    from sqlalchemy.exc import SQLAlchemyError
+
+    try:
+        status = read_status(house.deployment)
+    except (SQLAlchemyError, StoreError):
+        # the database may be away for a while; what runs here finds it again by itself
+        return "de opslag antwoordt niet"
     signals = status.signals
     return (
         f"{signals['queued']} wachten op beoordeling, {signals['reviewed']} beoordeeld, "

@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from pipelines.review.environment import environment
 SERVER = Path(__file__).parent / "server"
 PYTHON = SERVER / ".venv" / "bin" / "python"
 COMMAND = SERVER / ".venv" / "bin" / "label-studio"
+BOOTSTRAP = SERVER / "bootstrap.py"
 REVIEWER = "beoordelaar@localhost"
 _SERVICE = "pijplijn@localhost"
 
@@ -26,6 +28,11 @@ class ServerHome:
 
     data: Path
     secrets: Path
+
+    @property
+    def making(self) -> Path:
+        """Where its first data are made, so that half-made ones are never taken for whole."""
+        return self.data.with_name(f"{self.data.name}.new")
 
     @property
     def token_file(self) -> Path:
@@ -45,6 +52,7 @@ class ServerHome:
 def prepare(home: ServerHome, reviewers: tuple[str, ...] = (REVIEWER,)) -> bool:
     """Make tables and accounts when they are not there yet; return whether it was needed (about half a minute).
 
+    Killed half-way, the next one begins anew: the token, by which the work is known to be done, is put there last.
     Raises ServerError when Label Studio's environment is missing or its set-up fails.
     """
     if not PYTHON.exists():
@@ -52,28 +60,37 @@ def prepare(home: ServerHome, reviewers: tuple[str, ...] = (REVIEWER,)) -> bool:
     known = json.loads(home.passwords_file.read_text()) if home.passwords_file.exists() else {}
     if home.token_file.exists() and set(reviewers) <= known.keys():
         return False
-    for folder in (home.data, home.secrets):
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     passwords = {email: known.get(email) or secrets.token_urlsafe(12) for email in (_SERVICE, *reviewers)}
+    home.secrets.mkdir(parents=True, exist_ok=True, mode=0o700)
+    token = home.token_file.with_suffix(".new")
+    if home.data.is_dir() and any(home.data.iterdir()):
+        _make_tables(home.data, token, passwords)
+    else:
+        shutil.rmtree(home.making, ignore_errors=True)
+        home.making.mkdir(parents=True, mode=0o700)
+        _make_tables(home.making, token, passwords)
+        home.making.replace(home.data)
     _write_secret(home.passwords_file, json.dumps(passwords))
-    given = {
-        "service": {"email": _SERVICE, "password": passwords[_SERVICE]},
-        "reviewers": [{"email": email, "password": passwords[email]} for email in reviewers],
-        "token_file": str(home.token_file),
-    }
+    token.replace(home.token_file)
+    return True
+
+
+def _make_tables(data: Path, token_file: Path, passwords: dict[str, str]) -> None:
+    accounts = [{"email": email, "password": password} for email, password in passwords.items()]
+    service, *reviewers = accounts
     done = subprocess.run(
-        [PYTHON, SERVER / "bootstrap.py"],
-        input=json.dumps(given),
+        [PYTHON, BOOTSTRAP],
+        input=json.dumps({"service": service, "reviewers": reviewers, "token_file": str(token_file)}),
         capture_output=True,
         text=True,
-        env=environment(home.data),
-        cwd=home.data,
+        env=environment(data),
+        cwd=data,
+        start_new_session=True,  # outliving us, it is ended by its group, and that must not be our caller's
         check=False,
     )
     if done.returncode != 0:
         last = done.stderr.strip().splitlines()[-1:] or ["geen melding"]
         raise ServerError(f"Label Studio kon zijn tabellen of accounts niet maken: {last[0]}")
-    return True
 
 
 def start(home: ServerHome, port: int, log: Path) -> subprocess.Popen[bytes]:
@@ -91,5 +108,7 @@ def start(home: ServerHome, port: int, log: Path) -> subprocess.Popen[bytes]:
 
 
 def _write_secret(path: Path, content: str) -> None:
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
+    new = path.with_suffix(".new")
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
         out.write(content)
+    new.replace(path)

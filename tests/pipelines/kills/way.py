@@ -4,6 +4,7 @@ Importing this makes the heavy parts, so that a server which forks gives each ch
 """
 
 import os
+import sys
 from collections.abc import Callable
 from contextlib import redirect_stdout
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from pipelines.app.handin import hand_in
 from pipelines.intake import folder, take
 from pipelines.intake.columns import read_capture
 from pipelines.intake.keys import keyed
+from pipelines.review import server_process
 from pipelines.review import sync as _sync
 from taxonomy import load_taxonomy
 from tests.pipelines.kills.points import Watch
@@ -61,7 +63,15 @@ def _submit(deployment: Deployment) -> None:
         cli.main(["submit", "--file", str(deployment.home.root / "form")], standalone_mode=False)
 
 
+def _prepare(deployment: Deployment) -> None:
+    server_process.PYTHON = Path(sys.executable)
+    server_process.BOOTSTRAP = Path(__file__).with_name("bootstrap.py")
+    server_process.prepare(deployment.home.labelstudio)
+
+
 _STEPS: dict[str, Callable[[Deployment], object]] = {
+    "secret": lambda deployment: deployment.home.secret(),
+    "prepare": _prepare,
     "open": lambda deployment: deployment.store,
     "drop": work.empty_drop_folder,
     "form": _form,
