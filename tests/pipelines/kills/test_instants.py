@@ -17,6 +17,7 @@ from tests.pipelines.kills.truth import hold
 INSTANTS = int(os.environ.get("VROEGSIGNAAL_KILLS", "12"))
 SEED = int(os.environ.get("VROEGSIGNAAL_SEED", str(random.randrange(2**32))))
 WAY = ("drop", "form", "sweep", "sync")
+ROUNDS = 15  # an import goes on in Label Studio after its sender died: the round that comes after its end mends it
 
 
 def ready(here: Scene, client: LabelStudio) -> None:
@@ -54,14 +55,17 @@ def test_at_random_instants(
             child.join()
             killed += child.exitcode != 0
             here.normal(*WAY)
-            # an import that Label Studio finishes after its sender died is seen by the next minute's round
-            time.sleep(1)
-            here.normal(*WAY)
-            try:
-                hold(here, client)
-            except AssertionError as wrong:
-                wrong.add_note(f"seed {SEED}, instant {number + 1}: {instant * 1000:.0f} of {length * 1000:.0f} ms")
-                raise
+            hold(here)
+            for left in reversed(range(ROUNDS)):
+                time.sleep(1)
+                here.normal(*WAY)
+                try:
+                    hold(here, client)
+                    break
+                except AssertionError as wrong:
+                    wrong.add_note(f"seed {SEED}, instant {number + 1}: {instant * 1000:.0f} of {length * 1000:.0f} ms")
+                    if not left:
+                        raise
     with capsys.disabled():
         print(f"\n{killed} of {INSTANTS // 2} killed within {length:.1f} s, seed {SEED}")  # noqa: T201
     assert killed > INSTANTS // 4

@@ -41,7 +41,7 @@ def _signals(store: Store, texts: list[str], queued: bool) -> None:
     assert proposed == dict.fromkeys((signal.id for signal in signals), 1), "each signal one proposal"
     for signal in signals:
         done = moves[signal.id]
-        assert done[:2] == (_WAY if queued else _WAY[:1])
+        assert done[:2] == _WAY if queued else done[0] == _WAY[0]
         assert done[-1].endswith(f">{signal.state}")
         assert all(one.split(">")[1] == two.split(">")[0] for one, two in pairwise(done))
 
