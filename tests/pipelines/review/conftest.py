@@ -11,6 +11,12 @@ from tests.conftest import LabelStudioServer
 @pytest.fixture
 def client(labelstudio: LabelStudioServer) -> Iterator[LabelStudio]:
     with labelstudio.connection.client() as client:
+        clear(client)  # of tests elsewhere, which keep theirs as long as the server runs
         yield client
-        for project in client.projects.list(page_size=100):
-            client.projects.delete(id=project.id)
+        clear(client)
+
+
+def clear(client: LabelStudio) -> None:
+    """Delete all projects."""
+    for project in list(client.projects.list(page_size=100)):
+        client.projects.delete(id=project.id)

@@ -13,6 +13,7 @@ from tests.pipelines.app.canaries.annex import Annex
 from tests.pipelines.app.canaries.flock import chosen_seed
 from tests.pipelines.app.canaries.ground import Ground, listed, second_home
 from tests.pipelines.app.conftest import House, environment
+from tests.pipelines.review.conftest import clear
 from tests.pipelines.review.proxy import running
 
 
@@ -50,6 +51,4 @@ def annex(
         process.terminate()
         process.wait(20)
         with labelstudio.connection.client() as client:
-            projects: list[Any] = list(client.projects.list(page_size=100))
-            for project in projects:
-                client.projects.delete(id=project.id)
+            clear(client)
