@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from models.deidentify.finds import UNIT, Find, stretches
+from models.deidentify.gates import EDGE, END, Gates
 from models.deidentify.numerals import NUMBER_WORDS
 
 _WORDS = "|".join(sorted((w for w, v in NUMBER_WORDS.items() if 3 < v < 100), key=len, reverse=True))
@@ -85,26 +86,35 @@ _FIGURES = re.compile(rf"\d\d?|(?:{_WORDS})")
 _FIGURE = r"(?<![\d.:€$])\d{1,2}(?!\d|[:.]\d|[ ]?(?:uur|u\b|eu|x\b|keer|km|%))"
 _FEW_DIGITS = re.compile(_FIGURE)
 _ANY_AGE = re.compile(rf"{_FIGURE}|(?<![a-z])(?:{_WORDS})(?![a-z])")
-_A_YEAR = re.compile(r"jaa?r|jr|y/?o|ye?a?rs?")
 
-
-_BEFORE = frozenset(
-    "is was die wordt werd of vanaf van onder boven rond nog pas net al nu bijna maar just only echt zelf ook "
-    "ongeveer de circa ca zo'n ik mij vgm misschien zeker minstens leeftijd age lft aged ben bent word worden am im "
-    "i'm she's he's hij zij ze jij je wie ie i he she u m'n mijn mn me z'n zijn zn haar d'r dr hun jouw minimaal "
-    "alleen zoekt en tot a or to t/m".split()
+_BEFORE = (
+    r"(?:is|was|die|wordt|werd|of|vanaf|van|onder|boven|rond|nog|pas|net|al|nu|bijna|maar|just|only|echt|zelf|ook|"
+    r"ongeveer|de|circa|ca|zo'n|ik|mij|vgm|misschien|zeker|minstens|leeftijd|age|lft|aged|ben|bent|word|worden|am|im|"
+    r"i'm|she's|he's|hij|zij|ze|jij|je|wie|ie|i|he|she|u|m'n|mijn|mn|me|z'n|zijn|zn|haar|d'r|dr|hun|jouw|minimaal|"
+    r"alleen|zoekt|en|tot|a|or|to|t/m)"
 )
-_AFTER = frozenset("is was ben bent wordt werd word en of or and tot a to t/m".split())
-_WHO_BEFORE = re.compile(rf"{_WHO}$")
-_SIGNS = " .,(:\"'“‘[-/–"
+_AFTER = r"(?:is|was|ben|bent|wordt|werd|word|en|of|or|and|tot|a|to|t/m)"
+_SIGNS = r"[ .,(:\"'“‘\[/–-]"
+_N = rf"(?:\d|{_WORDS})"
+_NEEDS = Gates(
+    {
+        "years": rf"{_N} ?-? ?(?:jaa?r|jr|y/?o|ye?a?r)",
+        "spoken of": rf"(?:{EDGE}{_BEFORE}|{_WHO}){_SIGNS}+{_N}|{_N} +{_AFTER}{END}|\d\+",
+        "aside": rf"[a-z], {_N}+[:,)]|[(\[](?:(?:ca\.?|ongeveer|rond) )?[mvfjx]?[ ,/-]?\d",
+    }
+)
 
 
 def find(plain: str, spelled: bool) -> Iterator[Find]:
     """Yield ages that are stated as such; bare ones that only the context gives away are the tagger's work."""
+    hits = _NEEDS.hits(plain)
+    if len(hits) < 2:  # nothing but the gate that is always open
+        return
     trigger = _ANY_AGE if spelled else _FEW_DIGITS
     for start, end in stretches(trigger, plain, 56, 36):
-        yield from _stated(plain, start, end)
-        if any(_spoken_of(plain, number) for number in trigger.finditer(plain, start, end)):
+        if "years" in hits:
+            yield from _stated(plain, start, end)
+        if "spoken of" in hits or "aside" in hits:
             yield from _by_words(plain, start, end)
 
 
@@ -116,20 +126,7 @@ def _by_words(plain: str, start: int, end: int) -> Iterator[Find]:
                 yield Find(first, last, "LEEFTIJD")
 
 
-def _spoken_of(plain: str, number: re.Match[str]) -> bool:
-    """Whether the words or signs beside a number leave room for an age, before slow patterns look closer."""
-    start, end = number.span()
-    before = plain[max(0, start - 24) : start]
-    word = before.rstrip(_SIGNS).rpartition(" ")[2].lstrip(_SIGNS)
-    if before[-1:] in "([" or before.endswith((", ", "(m ", "(v ")) or word in _BEFORE:
-        return True
-    after = plain[end : end + 8].lstrip(" ").partition(" ")[0]
-    return after in _AFTER or after[:1] == "+" or _WHO_BEFORE.search(word) is not None
-
-
 def _stated(plain: str, start: int, end: int) -> Iterator[Find]:
-    if _A_YEAR.search(plain, start, end) is None:
-        return
     for match in _STATED.finditer(plain, start, end):
         if _NOT_AFTER.match(plain, match.end()) and "jarig" not in match[0] and "oud" not in match[0]:
             continue

@@ -7,22 +7,26 @@ import re
 from collections.abc import Iterator
 
 from models.deidentify.features import base_flags, is_ordinary
-from models.deidentify.finds import Find, any_in
+from models.deidentify.finds import Find
+from models.deidentify.gates import EDGE, END, Gates
 from models.deidentify.lexicon import COMMON_SHIFT, KEEP, load_lexicon
 
-_ORGANISATION = (
-    r"(?:[a-z-]{0,20}(?:school|college|lyceum|mavo|gymnasium|club|vereniging|centrum|huis|moskee|kerk|kapel|synagoge|"
+_ENDINGS = (
+    r"(?:school|college|lyceum|mavo|gymnasium|club|vereniging|centrum|huis|moskee|kerk|kapel|synagoge|"
     r"tempel|salon|studio|bar|bakker|bakkerij|slager|slagerij|maker|boerderij|manege|winkel|shop|garage|passage|kast|"
     r"stichting|praktijk|apotheek|opvang|kamer|honk|soos|bloemist|theater|bioscoop|kapper|barbier|restaurant|eethuis|"
-    r"zaak|toko|kroeg|hal|loods)|"
-    r"scouting|pizzeria|grillroom|hotel|camping|zwembad|c[bs]g|osg|rsg|obs|cbs|rkbs|ikc|kdv|bso|roc|vmbo|mbo|havo|"
+    r"zaak|toko|kroeg|hal|loods)"
+)
+_SINGLE = (
+    r"(?:scouting|pizzeria|grillroom|hotel|camping|zwembad|c[bs]g|osg|rsg|obs|cbs|rkbs|ikc|kdv|bso|roc|vmbo|mbo|havo|"
     r"vv|sv|fc|hc|tc|av|kv|ckv|bc|svv|rkvv|rksv|asv|usv)"
 )
+_ORGANISATION = rf"(?:[a-z-]{{0,20}}{_ENDINGS}|{_SINGLE})"
 _CLUB = r"(?:vv|fc|rkvv|rksv|svv|asv|usv|ckv)"
-_SPOT = (
-    r"(?:[a-z-]{0,20}(?:baan|dek|veld|veldje|park|parkje|brug|tunnel|flat|station|halte|garage|plas|plein|pleintje|"
-    r"terrein)|metro|portiek)"
+_SPOT_ENDINGS = (
+    r"(?:baan|dek|veld|veldje|park|parkje|brug|tunnel|flat|station|halte|garage|plas|plein|pleintje|terrein)"
 )
+_SPOT = rf"(?:[a-z-]{{0,20}}{_SPOT_ENDINGS}|metro|portiek)"
 _PARTICLE = r"(?:van|de|der|den|vd|te|ter|ten|el|al|ben|bin)"
 _TITLE = r"(?:meneer|mevrouw|mevr\.?|mw\.?|dhr\.?|juf|meester|mr\.?|fam\.?|familie)"
 _CAPITALS = re.compile(
@@ -33,26 +37,35 @@ _KIND = re.compile(rf"(?!thuis)(?:(?P<organisation>{_ORGANISATION})|{_SPOT})")
 _TITLED = re.compile(rf"(?<![\w-]){_TITLE} (?P<name>(?:{_PARTICLE} ){{1,3}}[\w'-]{{3,30}})")
 _INITIALS = re.compile(rf"(?<![\w.])(?:[a-z]\. ?){{1,4}}(?:{_PARTICLE} ){{1,3}}[a-z'-]{{3,30}}")
 _SPORTS = re.compile(rf"(?<![\w-]){_CLUB} (?:(?:de|het|'t) )?(?P<name>[a-z-]{{4,30}})(?![\w@])")
-_TITLES_IN = ("meneer ", "mevr", "mw", "dhr", "juf ", "meester ", "mr", "fam")
-_CLUBS_IN = ("vv ", "fc ", "sv ", "kv ")
 _USUAL = 6
 _REACH = 40
 _ARTICLES = frozenset(("de", "het", "'t"))
 
 
+_NEEDS = Gates(
+    {
+        "kind": rf"(?:{_ENDINGS}|{_SPOT_ENDINGS}){END}|{EDGE}(?:{_SINGLE}|metro|portiek){END}",
+        "title": rf"{EDGE}{_TITLE} {_PARTICLE} ",
+        "initials": rf"[a-z]\. ?{_PARTICLE} ",
+        "club": rf"{EDGE}{_CLUB} ",
+    }
+)
+
+
 def find(low: str, text: str) -> Iterator[Find]:
     """Yield named organisations, spots and titled persons; `text` is the original in step with `low`."""
-    if text != low and not text.isupper():
+    hits = _NEEDS.hits(low)
+    if "kind" in hits and text != low and not text.isupper():
         yield from _named(low, text)
-    for match in _TITLED.finditer(low) if any_in(_TITLES_IN, low) else ():
+    for match in _TITLED.finditer(low) if "title" in hits else ():
         word = match["name"].split(" ")[-1]
         capital = text[match.end() - len(word)].isupper()
         if capital or not is_ordinary(base_flags(word, load_lexicon())):
             yield Find(*match.span("name"), "PERSOON")
-    if "." in low:
+    if "initials" in hits:
         for match in _INITIALS.finditer(low):
             yield Find(match.start(), match.end(), "PERSOON")
-    for match in _SPORTS.finditer(low) if any_in(_CLUBS_IN, low) else ():
+    for match in _SPORTS.finditer(low) if "club" in hits else ():
         if load_lexicon().get(match["name"], 0) >> COMMON_SHIFT < _USUAL:
             yield Find(match.start(), match.end(), "ORGANISATIE")
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from models.deidentify.finds import Find, any_in, stretches
+from models.deidentify.gates import EDGE, END, Gates, Hits
 
 _L, _D = "[a-z]", r"\d"
 _SERIES = (
@@ -18,11 +19,11 @@ def _shape(series: str, gap: str) -> str:
     return gap.join(part.replace("L", _L).replace("D", _D) for part in series.split("-"))
 
 
+_GAP = r"[ ./\\-]{0,3}"
 _EDGE, _END = r"(?<![^\W_])(?<![\d\w][-.])", r"(?![^\W_])(?!-\w|[:.]\d)"
 _DASHED = re.compile(_EDGE + "(?:" + "|".join(_shape(s, r"[ ]?[-.·_][ ]?") for s in _SERIES) + ")" + _END)
-_LOOSE = re.compile(_EDGE + "(?:" + "|".join(_shape(s, r"[ ./\\-]{0,3}") for s in _SERIES) + ")" + _END)
+_LOOSE = re.compile(_EDGE + "(?:" + "|".join(_shape(s, _GAP) for s in _SERIES) + ")" + _END)
 _DIGITS = re.compile(r"\d+")
-_SIGNED = re.compile(r"\d ?[-.·_] ?[a-z]|[a-z] ?[-.·_] ?\d")
 _CAPITAL = re.compile(r"[A-Z][ ./\\-]{0,3}\d|\d[ ./\\-]{0,3}[A-Z]")
 _WORD_IN = re.compile(r"[a-z]{4} ")
 _SPELLED = re.compile(r"(?<![^\W_])(?:[a-z\d][ .-]{1,3}){5}[a-z\d](?![^\W_])")
@@ -44,13 +45,15 @@ _CUES = tuple(
     )
 )
 
+_PLATES = frozenset(("plate", "signed plate", "spaced plate"))
+
 _WALLET = re.compile(
     r"(?<![^\W_])(?:bitcoincash:|bitcoin:|ethereum:|lightning:)?"
     r"(?:(?:bc1|tb1|ltc1|addr1|cosmos1|lnbc)[ ]?[a-z0-9]{2,110}|0[x×][ ]?[0-9a-f]{3,64})(?:[ "
     r"-][a-z0-9]*\d[a-z0-9]*(?![^\W_])){0,16}(?![^\W_])"
 )
-_WALLET_HEADS = ("bc1", "tb1", "ltc1", "addr1", "cosmos1", "lnbc", "0x", "0×")
-_RUN = re.compile(r"(?<![^\W_])[a-z0-9]{26,90}(?![^\W_])")
+_RUN_LENGTH = 26
+_RUN = re.compile(rf"(?<![^\W_])[a-z0-9]{{{_RUN_LENGTH},90}}(?![^\W_])")
 _CASE_CHANGES = 4
 _BOTH = re.compile(r"[a-z]-?\d+|\d-?[a-z]|\d{4,}")
 _LONG = re.compile(r"(?<![^\W_])(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{8,200}(?![^\W_])")
@@ -66,8 +69,20 @@ _CODE_CUE = re.compile(
 )
 _LETTERED = re.compile(r"(?<![^\W_])(?P<letters>[a-z]{2,6})[ -]?\d{2,}(?:[ -]?\d{2,}){0,6}(?![^\W_])")
 _NUMBER_CUE = re.compile(r"(?:nummer|nr\.?|code|kenmerk|referentie|\bpv|\bordern?)[ :#.]{1,3}(?:is |was )?")
-_NUMBER_CUES = ("nummer", "nr", "code", "kenmerk", "referentie", "pv", "order")
 _CUED = re.compile(r"[a-z0-9]*\d[a-z0-9]*(?:[-./ ][a-z0-9]*\d[a-z0-9]*){0,5}")
+
+
+_NEEDS = Gates(
+    {
+        "plate": rf"{EDGE}(?:{'|'.join(_shape(series, _GAP) for series in _SERIES)}){END}",
+        "signed plate": rf"{EDGE}[a-z\d]{{1,3}} ?[-.·_] ?[a-z\d]{{1,3}} ?[-.·_] ?[a-z\d]",
+        "spaced plate": rf"{EDGE}(?:[a-z\d][ .-]{{1,3}}){{5}}[a-z\d]",
+        "wallet": r"(?:bc1|tb1|ltc1|addr1|cosmos1|lnbc|0[x×])",
+        "mixed code": r"[a-z]-?\d|\d-?[a-z]|\d{4}",
+        "lettered": r"[a-z]{2}[ -]?\d\d",
+        "number cue": rf"{_NUMBER_CUE.pattern}[a-z0-9]*\d",
+    }
+)
 
 
 def find(low: str, plain: str, text: str) -> Iterator[Find]:
@@ -75,38 +90,45 @@ def find(low: str, plain: str, text: str) -> Iterator[Find]:
 
     `plain` is `low` undisguised, `text` the original, both in step with `low`.
     """
-    for start, end in stretches(_DIGITS, plain, 18, 18):
-        yield from _plates(plain, text, start, end)
-        if plain[start:end] != low[start:end]:  # an l or o may be a letter of the plate after all
-            yield from _plates(low, text, start, end)
-    if any(head in low for head in _WALLET_HEADS):
+    hits = _NEEDS.hits(low)
+    if plain != low:
+        hits |= _NEEDS.hits(plain)
+    if not hits.isdisjoint(_PLATES):
+        for start, end in stretches(_DIGITS, plain, 18, 18):
+            yield from _plates(plain, text, start, end, hits)
+            if plain[start:end] != low[start:end]:  # an l or o may be a letter of the plate after all
+                yield from _plates(low, text, start, end, hits)
+    if "wallet" in hits:
         yield from _wallets(low)
-    for start, end in stretches(_BOTH, low, 24, 24):
+    for start, end in stretches(_BOTH, low, 24, 24) if "mixed code" in hits else ():
         yield from _codes(low, text, start, end)
-    if text != low:
+    if "lettered" in hits and text != low:
         yield from _lettered(low, text)
-    yield from _cued(low)
+    if "number cue" in hits:
+        yield from _cued(low)
 
 
 def wallets_without_head(low: str, text: str) -> Iterator[Find]:
     """Yield long runs of letters that change between small and capital as no word does; digits may be few or none."""
+    if text == low or max(map(len, low.split()), default=0) < _RUN_LENGTH:
+        return
     for match in _RUN.finditer(low):
         letters = [char.isupper() for char in text[match.start() : match.end()] if char.isalpha()]
         if sum(left != right for left, right in pairwise(letters)) >= _CASE_CHANGES:
             yield Find(match.start(), match.end(), "CRYPTO")
 
 
-def _plates(low: str, text: str, start: int, end: int) -> Iterator[Find]:
-    for match in _DASHED.finditer(low, start, end) if _SIGNED.search(low, start, end) else ():
+def _plates(low: str, text: str, start: int, end: int, hits: Hits) -> Iterator[Find]:
+    for match in _DASHED.finditer(low, start, end) if "signed plate" in hits else ():
         yield Find(match.start(), match.end(), "KENTEKEN")
-    loose = not text.isascii() or _CAPITAL.search(text, start, end) or any_in(_CUES, low)
+    loose = "plate" in hits and (not text.isascii() or _CAPITAL.search(text, start, end) or any_in(_CUES, low))
     for match in _LOOSE.finditer(low, start, end) if loose else ():
         before = low[max(0, match.start() - 40) : match.start()]
         capitals = not any(text[at].islower() for at in range(*match.span()) if low[at].isalpha())
         word = _WORD_IN.search(match[0])  # "TE KOOP 12"
         if not word and (_CUE.search(before) or _VEHICLE.search(before) or (capitals and _letters(match[0]) > 1)):
             yield Find(match.start(), match.end(), "KENTEKEN")
-    for match in _SPELLED.finditer(low, start, end):
+    for match in _SPELLED.finditer(low, start, end) if "spaced plate" in hits else ():
         if sum(char.isdigit() for char in match[0]) > 1 and _letters(match[0]) > 1:
             yield Find(match.start(), match.end(), "KENTEKEN")
 
@@ -149,7 +171,7 @@ def _lettered(low: str, text: str) -> Iterator[Find]:
 
 def _cued(low: str) -> Iterator[Find]:
     """Figures of four and more right after a word such as "ordernummer"."""
-    for cue in _NUMBER_CUE.finditer(low) if any_in(_NUMBER_CUES, low) else ():
+    for cue in _NUMBER_CUE.finditer(low):
         match = _CUED.match(low, cue.end())
         if match and sum(char.isdigit() for char in match[0]) >= 5:
             yield Find(match.start(), match.end(), "DOCUMENT")

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from models.deidentify.finds import UNIT, Find, any_in
+from models.deidentify.finds import UNIT, Find
+from models.deidentify.gates import Gates
 from models.deidentify.numerals import NUMBER_WORDS
 
 _MONTH = (
@@ -50,25 +51,28 @@ _DAY_CUED = re.compile(
 )
 
 
-_PAIR = re.compile(r"\d[ ]?[-/. \\][ ]?\d")
-_A_MONTH = re.compile(rf"(?<![a-z]){_MONTH}(?![a-z])")
-_MONTHS = tuple("jan feb maart mrt ap mei jun jul aug sep okt nov dec may oct march maaie moanne des".split())
-_CUES = ("geb", "born", "dob", "d.o.b", "jarig", "verjaar")
+_NEEDS = Gates(
+    {
+        "month": rf"(?:^|[^a-z]){_MONTH}(?:[^a-z]|$)",
+        "numeric date": r"\d ?[-/.\\] ?\d{1,2} ?[-/.\\] ?\d|\d \d{1,2} (?:19|20)\d\d",
+        "short date": r"\d[-/]\d",
+        "born": r"(?:geb|born|dob|d\.o\.b\.|jarig|verjaardag).{0,9}\d",
+    }
+)
 
 
-def find(low: str, plain: str, spelled: bool) -> Iterator[Find]:
+def find(plain: str) -> Iterator[Find]:
     """Yield dates."""
-    for match in _WRITTEN.finditer(plain) if any_in(_MONTHS, plain) and _A_MONTH.search(plain) else ():
+    hits = _NEEDS.hits(plain)
+    for match in _WRITTEN.finditer(plain) if "month" in hits else ():
         if not match[0].startswith(("een mei", "een jan")):
             yield Find(match.start(), match.end(), "DATUM")
-    if not _PAIR.search(plain) and not any_in(_CUES, plain):
-        return
-    for match in _NUMERIC.finditer(plain):
+    for match in _NUMERIC.finditer(plain) if "numeric date" in hits else ():
         yield Find(match.start(), match.end(), "DATUM")
-    for match in _SHORT.finditer(plain):
+    for match in _SHORT.finditer(plain) if "short date" in hits else ():
         if not UNIT.match(plain, match.end()):
             yield Find(match.start(), match.end(), "DATUM")
-    for pattern in (_CUED, _DAY_CUED):
-        for match in pattern.finditer(plain):
+    for need, pattern in (("born", _CUED), ("short date", _DAY_CUED)):
+        for match in pattern.finditer(plain) if need in hits else ():
             if not UNIT.match(plain, match.end("date")) and match["date"] != "24/7":
                 yield Find(match.start("date"), match.end("date"), "DATUM")

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from models.deidentify.domains import COMMON_ENDS, DOMAIN_ENDS, WORD_ENDS
-from models.deidentify.finds import Find, any_in
+from models.deidentify.finds import Find
+from models.deidentify.gates import Gates
 
 _SCHEME = re.compile(
     r"(?<![a-z])(?:h(?:tt|xx|\*\*)ps?|ftp|tg|intent|discord|snapchat|whatsapp)[ ]?:[ ]?[/\\]{1,2}[ ]?|"
@@ -15,14 +16,9 @@ _DOT = re.compile(
     r"(?:\.|\[\.\]|\(\.\)|[ ]?\[dot\][ ]?|[ ]?\(dot\)[ ]?|[ ]?\(punt\)[ ]?|[ ]punt[ ]|[ ]dot[ ]|[ "
     r"]\.[ ]?)(?P<end>[a-z]{2,18})(?![^\W_]|\.[a-z]{2})"
 )
-_INNER_DOT = re.compile(r"\.[a-z]{2}")
-_DOTS = (" punt ", " dot ", "[.", "(.", " .", "[dot", "(dot", "(punt")
 _LEFT = re.compile(r"[\w-]{1,63}(?:(?:\.|\[\.\]|\(\.\)|[ ]punt[ ]|[ ]dot[ ]|[ ]?streepje[ ])[\w-]{1,63}){0,4}$")
 _PATH = re.compile(
     r"(?::\d{2,5})?[/?#][^\s<>\"“”]{0,2048}|(?:[ ](?:slash|/)[ ]?[\w+-]{1,64}){1,4}|[ ]/[ ]?[\w+-]{2,64}"
-)
-_SHORT_PATH = re.compile(
-    r"(?<![\w@.])(?:t\.me|wa\.me|bit\.ly|discord\.gg|tikkie\.me|goo\.gl|youtu\.be|vm\.tiktok)(?!\w)"
 )
 _INVITE = re.compile(
     r"(?<![^\W_])(?:t|wa|bit|discord|tikkie|snap|onlyfans)[ ]?(?:\.|punt|dot)[ ]?(?:me|ly|gg|com)[ "
@@ -30,15 +26,25 @@ _INVITE = re.compile(
 )
 
 
+_NEEDS = Gates(
+    {
+        "scheme": r"www|: ?[/\\]",
+        "invite": r"(?:me|ly|gg|com) ?/",
+        "domain": r"\.[a-z]{2}| (?:punt|dot) [a-z]| \. ?[a-z]|[\[(](?:\.|dot|punt)",
+    }
+)
+
+
 def find(low: str) -> Iterator[Find]:
     """Yield links."""
-    if "//" in low or "www" in low or ":\\" in low or ": /" in low:
+    hits = _NEEDS.hits(low)
+    if "scheme" in hits:
         for scheme in _SCHEME.finditer(low):
             rest = _REST.match(low, scheme.end())
             yield Find(scheme.start(), _trim(low, scheme.start(), rest.end() if rest else scheme.end()), "URL")
-    for invite in _INVITE.finditer(low) if "/" in low else ():
+    for invite in _INVITE.finditer(low) if "invite" in hits else ():
         yield Find(invite.start(), _trim(low, invite.start(), invite.end()), "URL")
-    if _INNER_DOT.search(low) is None and not any_in(_DOTS, low):
+    if "domain" not in hits:
         return
     done = 0
     for dot in _DOT.finditer(low):

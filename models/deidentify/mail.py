@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from models.deidentify.domains import DOMAIN_ENDS
 from models.deidentify.finds import Find
+from models.deidentify.gates import EDGE, END, Gates
 
 _RUN = re.compile("@+")
 _LOCAL = re.compile(r"[\w.%+'-]{1,64}[ ]?$")
@@ -25,6 +26,13 @@ _JOINS = re.compile(
 )
 
 
+_NEEDS = Gates(
+    {
+        "spelled @": rf"{EDGE}(?:at|arroba){END}|staart|[(\[{{<] ?(?:a|at|@) ?[)\]}}>]|{EDGE}bij{END}(?s:.)*punt",
+    }
+)
+
+
 def find(low: str) -> Iterator[Find]:
     """Yield e-mail addresses and handles with an @."""
     at = low.find("@")
@@ -35,7 +43,7 @@ def find(low: str) -> Iterator[Find]:
         yield (found := _around(low, at, done))
         done = max(found.end, at + 1)
         at = low.find("@", done)
-    if "punt" in low or "dot" in low or " at" in low or "(a" in low or "[at" in low or "staart" in low:
+    if "spelled @" in _NEEDS.hits(low):
         yield from _spelled(low)
 
 

@@ -1,6 +1,5 @@
 """From what the recognisers found to spans: the union, cut at word edges, typed by the surest recogniser."""
 
-import re
 from collections.abc import Iterable
 
 from models.deidentify.finds import Find
@@ -32,17 +31,14 @@ def _surer(left: Find, right: Find) -> str:
     return min(left.type, right.type, key=_RANK.__getitem__)
 
 
-_EDGE = re.compile(r"[^\W_]")
-
-
 def _widen(low: str, find: Find) -> Find:
     """Move both ends outwards to a word's edge: an identifier never leaves half of its word behind."""
     start, end = find.start, find.end
     limit = 64
-    while start > 0 and limit and _EDGE.match(low[start]) and _EDGE.match(low[start - 1]):
+    while start > 0 and limit and low[start].isalnum() and low[start - 1].isalnum():
         start, limit = start - 1, limit - 1
     limit = 64
-    while end < len(low) and limit and _EDGE.match(low[end - 1]) and _EDGE.match(low[end]):
+    while end < len(low) and limit and low[end - 1].isalnum() and low[end].isalnum():
         end, limit = end + 1, limit - 1
     return Find(start, end, find.type)
 

@@ -1,8 +1,10 @@
 """Digits in disguise: look-alike letters and number words, read as digits without moving a place."""
 
 import re
+import string
+from dataclasses import dataclass
 
-from models.deidentify.finds import any_in
+from models.deidentify.gates import Gates
 
 _UNITS = {
     "nul": 0, "een": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9,
@@ -33,25 +35,41 @@ WORD_RUN = rf"(?<![a-z])(?>{_ANY_WORD})++(?![a-z])"
 """Number words written alone or stuck together; atomic, so that a long one costs no backtracking."""
 ATOM = re.compile(rf"\d+|{WORD_RUN}")
 _EACH = re.compile(rf"\d+|{_ANY_WORD}")
-_HINTS = tuple(
-    "nul zes twee drie vier vijf acht negen twaalf zero seven eigh five four thre nine tien tig six two "
-    "zeve nege zeuven noul eleven twelve elf".split()
-)
-
 _SURELY = re.compile(rf"(?<![a-z])(?!(?:een|one|ten)(?![a-z]))(?>{_ANY_WORD})++(?![a-z])")
 
 _DISGUISED = re.compile(r"(?<![a-z|])[oil|]*\d(?:[\doil|]|[zsb](?=\d))*(?![a-z])")
 _PLAIN = str.maketrans("oil|zsb", "0111258")
 
 
-def undisguise(low: str) -> str:
-    """Return the view with o, l, i, | and the like as digits where they stand in a number; same length."""
-    return _DISGUISED.sub(lambda match: match[0].translate(_PLAIN), low)
+_MORE_THAN_ONE = "|".join(sorted(NUMBER_WORDS.keys() - {"een", "one", "ten"}))
+_NEEDS = Gates(
+    {
+        "digit": r"\d",
+        "disguised": r"[oil|]\d|\d[oil|zsb]",
+        "number words": rf"(?:^|[^a-z])(?:{_MORE_THAN_ONE}|(?:een|one|ten)(?:{_ANY_WORD}))",
+    }
+)
 
 
-def has_number_words(low: str) -> bool:
-    """Whether a scan for spelled numbers can be worth its time."""
-    return any_in(_HINTS, low) and _SURELY.search(low) is not None
+@dataclass(frozen=True, slots=True)
+class Numerals:
+    """What a text holds of numbers.
+
+    plain: the text with o, l, i, | and the like as digits where they stand in a number, of the same length. digits: how
+    many it holds then. spelled: whether it holds number words, so that a scan for them is worth its time.
+    """
+
+    plain: str
+    digits: int
+    spelled: bool
+
+
+def read(low: str) -> Numerals:
+    """Read what a folded text holds of numbers."""
+    gates = _NEEDS.hits(low)
+    plain = _DISGUISED.sub(lambda match: match[0].translate(_PLAIN), low) if "disguised" in gates else low
+    digits = sum(map(plain.count, string.digits)) if "digit" in gates else 0
+    return Numerals(plain, digits, "number words" in gates and _SURELY.search(low) is not None)
 
 
 def digits_of(atom: str) -> str:
