@@ -27,16 +27,16 @@ _NOT_BEFORE = re.compile(
 )
 _WHO = (
     r"(?:buur|pleeg|stief|half|klein|achter|school)?(?:jongens?|meisjes?|meiden|meid|man|mannen|vrouw(?:en)?|gast(?:en)?|gastje|boys?|girls?|"
-    r"kind(?:eren)?|jongetjes?|gozers?|dochters?|zoon|zonen|zusjes?|"
+    r"kind(?:eren|ers)?|jongetjes?|gozers?|dochters?|zoon|zonen|zusjes?|"
     r"broertjes?|neefjes?|nichtjes?|neef|nicht|iemand|leerling(?:en)?|kids?|pubers?|broer|zus|oma|opa|"
     r"moeder|vader|tante|oom|vriend(?:in)?|coach|leraar|lerares|kerel|vent|"
     r"knul|tiener|chick|leader|pupil|student|stagiaire?|jongere|minderjarige|persoon|ventje|meissie|"
-    r"meisie|mens|iets|types?|friend|guy|woman|dude|lad|teen|lady)"
+    r"meisie|meiske|manneke|mens|iets|types?|friend|guy|woman|dude|lad|teen|lady)"
 )
 _ABOUT = (
     r"(?:(?:nog|pas|net|al|nu|bijna|maar|just|only|echt|zelf|ook|ongeveer|rond de|rond|een jaar of|"
-    r"circa|ca\.?|zo'n|denk ik|volgens mij|vgm|misschien|iets van|zeker|minstens|"
-    r"onder de|boven de|onder|over de)[ ]){0,3}"
+    r"circa|ca\.?|zo'n|denk ik|volgens mij|vgm|misschien|iets van|zeker|minstens|hooguit|hoogstens|"
+    r"maximaal|vermoedelijk|onder de|boven de|onder|over de)[ ]){0,3}"
 )
 _END = r"(?![^\W_]|[.,:]\d)"
 _AMONG = (
@@ -55,7 +55,7 @@ _PLUS = (
 )
 _BESIDE = (
     rf"(?:{_WHO}(?:,[ ]|[ ]?\()|leeftijd|age|lft\.?|aged|onder de|boven de)[ "
-    rf":]{{0,2}}(?P<beside>{_NUMBER})(?=[,.:;)!?\n]|$)"
+    rf":]{{0,2}}{_ABOUT}(?P<beside>{_NUMBER})(?=[,.:;)!?\n]|$)"
 )
 _BARE = (
     rf"(?:(?:ik|hij|zij|ze|die|jij|je|wie|i|he|she|u|ie)[ ](?:ben|is|bent|was|word|wordt|"
@@ -79,17 +79,20 @@ _BRACKETS = re.compile(
     r"[(\[](?:ca\.?[ ]|ongeveer[ ]|rond[ ])?(?:m|v|f|j|x)?[ ,/-]?(?P<age>(?:[5-9]|[1-9]\d)(?:[ "
     r"]?(?:jr?|jaar|y))?)[ ,/-]?(?:m|v|f|j|x)?[)\]]"
 )
+_WITH_SEX = re.compile(
+    r"(?<![\w/'.-])(?P<age>[mvfj][ ]?/?[ ]?(?:[1-2]\d|[89])(?:[ ]?(?:-|/|à|of)[ ]?[1-2]\d)?)(?![^\W_]|[.,:]\d)"
+)
 _YEAR_OR_SO = re.compile(rf"een jaar of[ ](?P<age>{_NUMBER})")
 _FIGURES = re.compile(rf"\d\d?|(?:{_WORDS})")
 
 
 _FIGURE = r"(?<![\d.:€$])\d{1,2}(?!\d|[:.]\d|[ ]?(?:uur|u\b|eu|x\b|keer|km|%))"
 _FEW_DIGITS = re.compile(_FIGURE)
-_ANY_AGE = re.compile(rf"{_FIGURE}|(?<![a-z])(?:{_WORDS})(?![a-z])")
+_ANY_AGE = re.compile(rf"{_FIGURE}|(?<![a-z])(?:{_WORDS})(?:(?![a-z])|(?=jarig))")
 
 _BEFORE = (
     r"(?:is|was|die|wordt|werd|of|vanaf|van|onder|boven|rond|nog|pas|net|al|nu|bijna|maar|just|only|echt|zelf|ook|"
-    r"ongeveer|de|circa|ca|zo'n|ik|mij|vgm|misschien|zeker|minstens|leeftijd|age|lft|aged|ben|bent|word|worden|am|im|"
+    r"ongeveer|de|circa|ca|zo'n|ik|mij|vgm|misschien|zeker|minstens|hooguit|hoogstens|maximaal|vermoedelijk|leeftijd|age|lft|aged|ben|bent|word|worden|am|im|"
     r"i'm|she's|he's|hij|zij|ze|jij|je|wie|ie|i|he|she|u|m'n|mijn|mn|me|z'n|zijn|zn|haar|d'r|dr|hun|jouw|minimaal|"
     r"alleen|zoekt|en|tot|a|or|to|t/m)"
 )
@@ -100,6 +103,7 @@ _NEEDS = Gates(
     {
         "years": rf"{_N} ?-? ?(?:jaa?r|jr|y/?o|ye?a?r)",
         "spoken of": rf"(?:{EDGE}{_BEFORE}|{_WHO}){_SIGNS}+{_N}|{_N} +{_AFTER}{END}|\d\+",
+        "with sex": rf"{EDGE}[mvfj] ?/? ?(?:[12]\d|[89])",
         "aside": rf"[a-z], {_N}+[:,)]|[(\[](?:(?:ca\.?|ongeveer|rond) )?[mvfjx]?[ ,/-]?\d",
     }
 )
@@ -114,12 +118,12 @@ def find(plain: str, spelled: bool) -> Iterator[Find]:
     for start, end in stretches(trigger, plain, 56, 36):
         if "years" in hits:
             yield from _stated(plain, start, end)
-        if "spoken of" in hits or "aside" in hits:
+        if not hits.isdisjoint(("spoken of", "aside", "with sex")):
             yield from _by_words(plain, start, end)
 
 
 def _by_words(plain: str, start: int, end: int) -> Iterator[Find]:
-    for pattern in (_BY_WORDS, _YEAR_OR_SO, _ASIDE, _BRACKETS):
+    for pattern in (_BY_WORDS, _YEAR_OR_SO, _ASIDE, _BRACKETS, _WITH_SEX):
         for match in pattern.finditer(plain, start, end):
             first, last = match.span(match.lastgroup or 0)  # every way to say it has one group: the age
             if not UNIT.match(plain, last):

@@ -15,10 +15,10 @@ _ENDINGS = (
     r"(?:school|college|lyceum|mavo|gymnasium|club|vereniging|centrum|huis|moskee|kerk|kapel|synagoge|"
     r"tempel|salon|studio|bar|bakker|bakkerij|slager|slagerij|maker|boerderij|manege|winkel|shop|garage|passage|kast|"
     r"stichting|praktijk|apotheek|opvang|kamer|honk|soos|bloemist|theater|bioscoop|kapper|barbier|restaurant|eethuis|"
-    r"zaak|toko|kroeg|hal|loods)"
+    r"zaak|toko|kroeg|hal|loods|handel|verblijf|kwekerij|bowling|speeltuin|zorg|academy|drogist|slijterij)"
 )
 _SINGLE = (
-    r"(?:scouting|pizzeria|grillroom|hotel|camping|zwembad|c[bs]g|osg|rsg|obs|cbs|rkbs|ikc|kdv|bso|roc|vmbo|mbo|havo|"
+    r"(?:scouting|shoarma|bouwmarkt|supermarkt|volkstuinen|fanfare|harmonie|pizzeria|grillroom|hotel|camping|zwembad|c[bs]g|osg|rsg|obs|cbs|rkbs|ikc|kdv|bso|roc|vmbo|mbo|havo|"
     r"vv|sv|fc|hc|tc|av|kv|ckv|bc|svv|rkvv|rksv|asv|usv)"
 )
 _ORGANISATION = rf"(?:[a-z-]{{0,20}}{_ENDINGS}|{_SINGLE})"
@@ -29,9 +29,10 @@ _SPOT_ENDINGS = (
 _SPOT = rf"(?:[a-z-]{{0,20}}{_SPOT_ENDINGS}|metro|portiek)"
 _PARTICLE = r"(?:van|de|der|den|vd|te|ter|ten|el|al|ben|bin)"
 _TITLE = r"(?:meneer|mevrouw|mevr\.?|mw\.?|dhr\.?|juf|meester|mr\.?|fam\.?|familie)"
+_UPPER = "[A-ZÀ-ÖØ-ÞŁŞŠŽČĆİ]"
 _CAPITALS = re.compile(
-    r"(?<![^ \n\"'(])(?:(?:[Dd]e|[Hh]et|'[tT]) )?[A-Z][\w'-]{1,40}(?: (?:[Dd]e |[Hh]et |'[tT] )?[A-Z][\w'-]{1,40}){0,2}"
-    r"(?![\w@])"
+    rf"(?<![^ \n\"'(])(?:(?:[Dd]e|[Hh]et|'[tT]) )?{_UPPER}[\w'-]{{1,40}}"
+    rf"(?: (?:[Dd]e |[Hh]et |'[tT] )?{_UPPER}[\w'-]{{1,40}}){{0,2}}(?![\w@])"
 )
 _KIND = re.compile(rf"(?!thuis)(?:(?P<organisation>{_ORGANISATION})|{_SPOT})")
 _TITLED = re.compile(rf"(?<![\w-]){_TITLE} (?P<name>(?:{_PARTICLE} ){{1,3}}[\w'-]{{3,30}})")

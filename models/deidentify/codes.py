@@ -67,7 +67,9 @@ _CODE_CUE = re.compile(
     r"tracking)[a-z-]{0,12}[^\w\n]{0,3}(?:is|was|van|nr|nummer|no|met|code)?[^\w\n]{0,3}(?:nr|nummer|"
     r"is)?[^\w\n]{0,3}$"
 )
-_LETTERED = re.compile(r"(?<![^\W_])(?P<letters>[a-z]{2,6})[ -]?\d{2,}(?:[ -]?\d{2,}){0,6}(?![^\W_])")
+_LETTERED = re.compile(
+    r"(?<![^\W_])(?P<letters>[a-z]{2,6})[ -]?\d{2,}(?:[ -]?\d{2,}){0,6}(?P<tail>[ -]?[a-z])?(?![^\W_])"
+)
 _NUMBER_CUE = re.compile(r"(?:nummer|nr\.?|code|kenmerk|referentie|\bpv|\bordern?)[ :#.]{1,3}(?:is |was )?")
 _CUED = re.compile(r"[a-z0-9]*\d[a-z0-9]*(?:[-./ ][a-z0-9]*\d[a-z0-9]*){0,5}")
 
@@ -166,7 +168,8 @@ def _lettered(low: str, text: str) -> Iterator[Find]:
     for match in _LETTERED.finditer(low):
         letters = text[match.start() : match.start() + len(match["letters"])]
         if letters.isupper() and sum(char.isdigit() for char in match[0]) >= 6:
-            yield Find(match.start(), match.end(), "DOCUMENT")
+            tail = match["tail"] and text[match.end() - 1].isupper()
+            yield Find(match.start(), match.end() if tail else match.end() - len(match["tail"] or ""), "DOCUMENT")
 
 
 def _cued(low: str) -> Iterator[Find]:

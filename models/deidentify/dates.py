@@ -8,7 +8,7 @@ from models.deidentify.gates import Gates
 from models.deidentify.numerals import NUMBER_WORDS
 
 _MONTH = (
-    r"(?:januari|jan|februari|feb|maart|mrt|april|apr|mei|juni|jun|juli|jul|augustus|aug|september|"
+    r"(?:januari|jan|februari|febr|feb|maart|mrt|april|apr|mei|juni|jun|juli|jul|augustus|aug|september|"
     r"sept?|oktober|okt|november|nov|"
     r"december|dec|january|february|march|march|may|june|july|august|october|oct|jannewaris|"
     r"febrewaris|maaie|simmermoanne|juny|july|septimber|novimber|desimber)\.?"
@@ -33,7 +33,7 @@ _WRITTEN = re.compile(
 )
 _NUMERIC = re.compile(
     r"(?<![\d:.,/-])(?:(?:0?[1-9]|[12]\d|3[01])(?:(?P<a>[ ]?[-/.\\][ ]?)(?:0?[1-9]|1[0-2])(?P=a)"
-    r"(?:(?:19|20)\d\d|\d\d)|[ ](?:0?[1-9]|1[0-2])[ ](?:19|20)\d\d)|"
+    r"(?:(?:19|20)\d\d|'?\d\d)|[ ](?:0?[1-9]|1[0-2])[ ](?:19|20)\d\d)|"
     r"(?:19|20)\d\d(?P<b>[-/.])(?:0?[1-9]|1[0-2])(?P=b)(?:0?[1-9]|[12]\d|3[01]))(?![\d/]|[-.:]\d)"
 )
 _SHORT = re.compile(r"(?<![\d:.,/€$-])(?<![€$][ ])(?:0[1-9]|[12]\d|3[01])[-/](?:0[1-9]|1[0-2])(?![\d/%]|[-.:,]\d)")
@@ -54,7 +54,7 @@ _DAY_CUED = re.compile(
 _NEEDS = Gates(
     {
         "month": rf"(?:^|[^a-z]){_MONTH}(?:[^a-z]|$)",
-        "numeric date": r"\d ?[-/.\\] ?\d{1,2} ?[-/.\\] ?\d|\d \d{1,2} (?:19|20)\d\d",
+        "numeric date": r"\d ?[-/.\\] ?\d{1,2} ?[-/.\\] ?'?\d|\d \d{1,2} (?:19|20)\d\d",
         "short date": r"\d[-/]\d",
         "born": r"(?:geb|born|dob|d\.o\.b\.|jarig|verjaardag).{0,9}\d",
     }

@@ -19,7 +19,10 @@ def named(view: View, finds: list[Find], lexicon: dict[str, int]) -> list[Find]:
 
 
 def _names(view: View, find: Find, lexicon: dict[str, int]) -> bool:
-    words = [word for word in view.low[find.start : find.end].split() if word not in _SMALL]
+    found = view.low[find.start : find.end]
+    if not any(map(str.isalnum, found)):
+        return False
+    words = [word for word in found.split() if word not in _SMALL]
     if _ALWAYS.search(view.low, max(0, find.start - 2), find.end + 2):
         return False
     if not words or (find.type == "LEEFTIJD" and _CLOCK_AROUND.search(view.low, max(0, find.start - 3), find.end + 3)):

@@ -12,7 +12,9 @@ from models.deidentify.finds import MONEY, UNIT, Find
 from models.deidentify.numerals import ATOM, WORD_RUN, digits_of
 
 _RUN_DIGITS = re.compile(r"\d++(?:[^\w\n]{0,3}+\d++)*+")
-_RUN_MIXED = re.compile(rf"(?:\d++|{WORD_RUN})(?:(?:[^\w\n]|_){{0,3}}(?:\d++|{WORD_RUN}))*+")
+_RUN_MIXED = re.compile(
+    rf"(?:\d++|{WORD_RUN})(?:(?:(?:[^\w\n]|_){{0,3}}|[ ](?:dubbel|double)[ ])(?:\d++|{WORD_RUN}))*+"
+)
 _CLOCK = re.compile(r"(?<!\d[:.])(?:[01]?\d|2[0-4])[:.][0-5]\d(?![:.]?\d)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:,\d\d|,-)?(?!\d)")
 _IBAN_HEAD = re.compile(

@@ -37,6 +37,7 @@ ATOM = re.compile(rf"\d+|{WORD_RUN}")
 _EACH = re.compile(rf"\d+|{_ANY_WORD}")
 _SURELY = re.compile(rf"(?<![a-z])(?!(?:een|one|ten)(?![a-z]))(?>{_ANY_WORD})++(?![a-z])")
 
+_YEARS_OLD = re.compile(rf"(?:{_ANY_WORD})-?jarig")
 _DISGUISED = re.compile(r"(?<![a-z|])[oil|]*\d(?:[\doil|]|[zsb](?=\d))*(?![a-z])")
 _PLAIN = str.maketrans("oil|zsb", "0111258")
 
@@ -46,6 +47,7 @@ _NEEDS = Gates(
     {
         "digit": r"\d",
         "disguised": r"[oil|]\d|\d[oil|zsb]",
+        "years old": _YEARS_OLD.pattern,
         "number words": rf"(?:^|[^a-z])(?:{_MORE_THAN_ONE}|(?:een|one|ten)(?:{_ANY_WORD}))",
     }
 )
@@ -69,7 +71,8 @@ def read(low: str) -> Numerals:
     gates = _NEEDS.hits(low)
     plain = _DISGUISED.sub(lambda match: match[0].translate(_PLAIN), low) if "disguised" in gates else low
     digits = sum(map(plain.count, string.digits)) if "digit" in gates else 0
-    return Numerals(plain, digits, "number words" in gates and _SURELY.search(low) is not None)
+    spelled = "number words" in gates and _SURELY.search(low) is not None
+    return Numerals(plain, digits, spelled or ("years old" in gates and _YEARS_OLD.search(low) is not None))
 
 
 def digits_of(atom: str) -> str:

@@ -263,8 +263,19 @@ class Pools:
 
 def read_frames() -> list[Marked]:
     """Hand-written sentences whose slots (surfaces that start with "xx") are always filled anew."""
-    frames = []
-    for line in (HERE / "frames.txt").read_text(encoding="utf-8").splitlines():
+    return _read_marked(HERE / "frames.txt")
+
+
+def read_sentences() -> list[Marked]:
+    """Hand-written texts, dense with identifiers and with what looks like one, a voice or more a file."""
+    return [marked for path in sorted((HERE / "sentences").glob("*.txt")) for marked in _read_marked(path)]
+
+
+def _read_marked(path: Path) -> list[Marked]:
+    r"""Read a file with one text a line, marked as [[TYPE:surface]], with line breaks as \n."""
+    texts = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        line = line.replace("\\n", "\n")
         spans: list[tuple[int, int, str]] = []
         out, done, size = [], 0, 0
         for match in re.finditer(r"\[\[([A-Z]+):(.*?)\]\]", line):
@@ -272,10 +283,8 @@ def read_frames() -> list[Marked]:
             size += match.start() - done
             spans.append((size, size + len(match[2]), match[1]))
             size, done = size + len(match[2]), match.end()
-        text = "".join([*out, line[done:]])
-        if "\\n" not in text:
-            frames.append((text, spans))
-    return frames
+        texts.append(("".join([*out, line[done:]]), spans))
+    return texts
 
 
 def augment(marked: Marked, pools: Pools, rng: random.Random) -> Marked:

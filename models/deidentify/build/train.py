@@ -19,7 +19,7 @@ from scipy import sparse
 
 from models.corpus import iter_texts
 from models.deidentify import structured
-from models.deidentify.build.augment import TITLES, Marked, Pools, augment, read_frames
+from models.deidentify.build.augment import TITLES, Marked, Pools, augment, read_frames, read_sentences
 from models.deidentify.build.lexicon import faker_names
 from models.deidentify.features import BUCKETS, base_flags, features
 from models.deidentify.finds import Find
@@ -36,6 +36,8 @@ RUNS = 2
 """How many runs the weights are the mean of."""
 FRAME_COPIES = 4
 """How often each frame is filled in an epoch."""
+SENTENCE_COPIES = 2
+"""How often each text that was written for this is seen in an epoch."""
 _SAME = {
     "TELEFOON": "DOCUMENT",
     "IBAN": "DOCUMENT",
@@ -93,10 +95,10 @@ def run(texts: Sequence[Marked], epochs: int, seed: int, order: int) -> dict[str
     pools = Pools.read(
         [name for kind, names in faker_names() if kind == FIRST for name in names if " " not in name], ordinary
     )
-    frames = read_frames()
+    frames, sentences = read_frames(), read_sentences()
     model = Model(np.random.default_rng(seed))
     for epoch in range(epochs):
-        shuffled = [*texts, *(frame for frame in frames for _ in range(FRAME_COPIES))]
+        shuffled = [*texts, *(f for f in frames for _ in range(FRAME_COPIES)), *sentences * SENTENCE_COPIES]
         rng.shuffle(shuffled)
         loss = batches = 0.0
         model.rate = 0.003 * (1 - epoch / epochs) + 0.0002
