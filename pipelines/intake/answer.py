@@ -60,7 +60,7 @@ class Answer:
         yield "Advies:"
         for advice in self.advice:
             yield f"  - {advice.title}"
-            yield f"      {advice.text}"
+            yield f"    {advice.text}"
             for door in advice.doors:
                 contact = f": {door.phone or door.website}" if door.phone or door.website else ""
                 yield f"      {door.name}{contact} ({door.hours})"
