@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from models.deidentify.finds import UNIT, Find, stretches
-from models.deidentify.gates import EDGE, END, Gates
+from models.deidentify.gates import EDGE, Gates
 from models.deidentify.numerals import NUMBER_WORDS
 
 _WORDS = "|".join(sorted((w for w, v in NUMBER_WORDS.items() if 3 < v < 100), key=len, reverse=True))
@@ -65,10 +65,19 @@ _BARE = (
     r"zijn|wil|heeft|vraagt|ofzo|geworden|denk|ik|dit|pas|hoor)\b)"
 )
 _BEFORE_VERB = (
-    rf"(?:ik|hij|zij|ze|jij|je|wie|ie|die)[ ]{_ABOUT}(?P<verb>{_NUMBER})(?=[ ](?:is|was|ben|"
-    rf"bent|werd|wordt|word)(?![^\W_]))"
+    rf"(?:ik|hij|zij|ze|jij|je|wie|ie|die|we|wij|ge|'k)[ ]{_ABOUT}(?P<verb>{_NUMBER})(?=[ ](?:is|was|ben|"
+    rf"bent|werd|wordt|word|waren|zijt|werden)(?![^\W_]))"
 )
-_ORDINAL = r"op (?:m'n|mijn|mn|me|z'n|zijn|zn|haar|d'r|dr|hun|je|jouw) (?P<ordinal>\d\d?(?:e|de|ste)?)(?![^\W_])"
+_ORDINALS = "|".join(sorted((w + e for w, v in NUMBER_WORDS.items() if 5 < v < 100 for e in ("de", "ste")), key=len))
+_OWN = r"(?:m'n|mijn|mn|me|z'n|zijn|zn|haar|d'r|dr|hun|je|jouw)"
+_ORDINAL = (
+    rf"(?:op {_OWN} (?=\d)|(?:op|sinds|vanaf|voor|na|tot) {_OWN} (?!\d\d?\b))"
+    rf"(?P<ordinal>\d\d?(?:e|de|ste)?|(?:{_ORDINALS}))"
+    r"(?![^\W_])(?! (?:dag|les|keer|uur|week|ronde|set))"
+)
+_BIRTHDAY = re.compile(
+    rf"(?<![^\W_])(?P<age>\d\d?(?:e|de|ste)|(?:{_ORDINALS}))(?= (?:verjaardag|verjaring|bday|birthday))"
+)
 _BY_WORDS = re.compile(
     rf"(?<![^\W_])(?:{_AMONG}|{_BESIDE}|{_BARE}|{_BEFORE_VERB}|{_ORDINAL}|{_QUOTED}|{_OLDER}|{_TURNED}|{_PLUS})"
 )
@@ -88,21 +97,21 @@ _FIGURES = re.compile(rf"\d\d?|(?:{_WORDS})")
 
 _FIGURE = r"(?<![\d.:€$])\d{1,2}(?!\d|[:.]\d|[ ]?(?:uur|u\b|eu|x\b|keer|km|%))"
 _FEW_DIGITS = re.compile(_FIGURE)
-_ANY_AGE = re.compile(rf"{_FIGURE}|(?<![a-z])(?:{_WORDS})(?:(?![a-z])|(?=jarig))")
+_ANY_AGE = re.compile(rf"{_FIGURE}|(?<![a-z])(?:{_WORDS})(?:(?![a-z])|(?=jarig|(?:de|ste)(?![a-z])))")
 
 _BEFORE = (
     r"(?:is|was|die|wordt|werd|of|vanaf|van|onder|boven|rond|nog|pas|net|al|nu|bijna|maar|just|only|echt|zelf|ook|"
     r"ongeveer|de|circa|ca|zo'n|ik|mij|vgm|misschien|zeker|minstens|hooguit|hoogstens|maximaal|vermoedelijk|leeftijd|age|lft|aged|ben|bent|word|worden|am|im|"
-    r"i'm|she's|he's|hij|zij|ze|jij|je|wie|ie|i|he|she|u|m'n|mijn|mn|me|z'n|zijn|zn|haar|d'r|dr|hun|jouw|minimaal|"
+    r"i'm|she's|he's|hij|zij|ze|jij|je|wie|ie|we|wij|ge|i|he|she|u|m'n|mijn|mn|me|z'n|zijn|zn|haar|d'r|dr|hun|jouw|minimaal|"
     r"alleen|zoekt|en|tot|a|or|to|t/m)"
 )
-_AFTER = r"(?:is|was|ben|bent|wordt|werd|word|en|of|or|and|tot|a|to|t/m)"
+_AFTER = r"(?:is|was|ben|bent|wordt|werd|word|waren|zijt|werden|en|of|or|and|tot|a|to|t/m|verja|bday|birthday)"
 _SIGNS = r"[ .,(:\"'“‘\[/–-]"
 _N = rf"(?:\d|{_WORDS})"
 _NEEDS = Gates(
     {
         "years": rf"{_N} ?-? ?(?:jaa?r|jr|y/?o|ye?a?r)",
-        "spoken of": rf"(?:{EDGE}{_BEFORE}|{_WHO}){_SIGNS}+{_N}|{_N} +{_AFTER}{END}|\d\+",
+        "spoken of": rf"(?:{EDGE}{_BEFORE}|{_WHO}){_SIGNS}+{_N}|{_N}(?:e|de|ste)? +{_AFTER}|\d\+",
         "with sex": rf"{EDGE}[mvfj] ?/? ?(?:[12]\d|[89])",
         "aside": rf"[a-z], {_N}+[:,)]|[(\[](?:(?:ca\.?|ongeveer|rond) )?[mvfjx]?[ ,/-]?\d",
     }
@@ -123,7 +132,7 @@ def find(plain: str, spelled: bool) -> Iterator[Find]:
 
 
 def _by_words(plain: str, start: int, end: int) -> Iterator[Find]:
-    for pattern in (_BY_WORDS, _YEAR_OR_SO, _ASIDE, _BRACKETS, _WITH_SEX):
+    for pattern in (_BY_WORDS, _YEAR_OR_SO, _ASIDE, _BRACKETS, _WITH_SEX, _BIRTHDAY):
         for match in pattern.finditer(plain, start, end):
             first, last = match.span(match.lastgroup or 0)  # every way to say it has one group: the age
             if not UNIT.match(plain, last):

@@ -38,7 +38,20 @@ _KIND = re.compile(rf"(?!thuis)(?:(?P<organisation>{_ORGANISATION})|{_SPOT})")
 _TITLED = re.compile(rf"(?<![\w-]){_TITLE} (?P<name>(?:{_PARTICLE} ){{1,3}}[\w'-]{{3,30}})")
 _INITIALS = re.compile(rf"(?<![\w.])(?:[a-z]\. ?){{1,4}}(?:{_PARTICLE} ){{1,3}}[a-z'-]{{3,30}}")
 _SPORTS = re.compile(rf"(?<![\w-]){_CLUB} (?:(?:de|het|'t) )?(?P<name>[a-z-]{{4,30}})(?![\w@])")
-_USUAL = 6
+_FIRM = (
+    r"(?:snackbar|cafetaria|bakkerij|slagerij|pizzeria|kapsalon|barbershop|garage|autobedrijf|sportschool|boksschool|"
+    r"rijschool|dansschool|basisschool|daltonschool|montessorischool|kinderdagverblijf|crèche|creche|bso|jongerencentrum|"
+    r"buurthuis|wijkcentrum|buurtcentrum|clubhuis|manege|camping|bouwmarkt|supermarkt|avondwinkel|shishalounge|"
+    r"restaurant|eetcafe|café|cafe|discotheek|hotel|vmbo|mbo|obs|cbs|roc|scouting|zorgboerderij|verpleeghuis|"
+    r"verzorgingshuis|drumband|fanfare|stichting)"
+)
+_STOP = r"(?:(?:metro|bus|tram|trein)?(?:station|halte)|flat|parkeergarage|buurtpark|industrieterrein|bedrijventerrein)"
+_LOWER = re.compile(
+    rf"(?<![\w-])(?:(?P<firm>{_FIRM})|{_STOP}) (?:(?:de|het|'t|van|van de|van het) )?"
+    r"(?P<name>[a-z][a-z'-]{2,30})(?![\w@])"
+)
+_KNOWN, _USUAL = 4, 6
+"""How common a word is that follows a kind as a word rather than as its name."""
 _REACH = 40
 _ARTICLES = frozenset(("de", "het", "'t"))
 
@@ -49,6 +62,7 @@ _NEEDS = Gates(
         "title": rf"{EDGE}{_TITLE} {_PARTICLE} ",
         "initials": rf"[a-z]\. ?{_PARTICLE} ",
         "club": rf"{EDGE}{_CLUB} ",
+        "firm": rf"{EDGE}(?:{_FIRM}|{_STOP}) ",
     }
 )
 
@@ -66,9 +80,20 @@ def find(low: str, text: str) -> Iterator[Find]:
     if "initials" in hits:
         for match in _INITIALS.finditer(low):
             yield Find(match.start(), match.end(), "PERSOON")
+    if "firm" in hits:
+        yield from _lower_case(low)
     for match in _SPORTS.finditer(low) if "club" in hits else ():
         if load_lexicon().get(match["name"], 0) >> COMMON_SHIFT < _USUAL:
             yield Find(match.start(), match.end(), "ORGANISATIE")
+
+
+def _lower_case(low: str) -> Iterator[Find]:
+    """A kind and a word that is no ordinary one, in whatever case: "snackbar ozkan", "flat echtenstein"."""
+    lexicon = load_lexicon()
+    for match in _LOWER.finditer(low):
+        flags, way = base_flags(match["name"], lexicon)
+        if not is_ordinary((flags, way)) and flags >> COMMON_SHIFT < _KNOWN:
+            yield Find(match.start(), match.end(), "ORGANISATIE" if match["firm"] else "ADRES")
 
 
 def _named(low: str, text: str) -> Iterator[Find]:

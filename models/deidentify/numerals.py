@@ -37,7 +37,9 @@ ATOM = re.compile(rf"\d+|{WORD_RUN}")
 _EACH = re.compile(rf"\d+|{_ANY_WORD}")
 _SURELY = re.compile(rf"(?<![a-z])(?!(?:een|one|ten)(?![a-z]))(?>{_ANY_WORD})++(?![a-z])")
 
-_YEARS_OLD = re.compile(rf"(?:{_ANY_WORD})-?jarig")
+_YEARS_OLD = re.compile(
+    rf"(?:{_ANY_WORD})(?:-?jarig|(?:de|ste) verja)|(?:m'?n|mijn|me|z'?n|haar) (?:{_ANY_WORD})(?:de|ste)"
+)
 _DISGUISED = re.compile(r"(?<![a-z|])[oil|]*\d(?:[\doil|]|[zsb](?=\d))*(?![a-z])")
 _PLAIN = str.maketrans("oil|zsb", "0111258")
 

@@ -36,7 +36,7 @@ RUNS = 2
 """How many runs the weights are the mean of."""
 FRAME_COPIES = 4
 """How often each frame is filled in an epoch."""
-SENTENCE_COPIES = 2
+SENTENCE_COPIES = 1
 """How often each text that was written for this is seen in an epoch."""
 _SAME = {
     "TELEFOON": "DOCUMENT",
