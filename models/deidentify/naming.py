@@ -9,7 +9,8 @@ from models.deidentify.view import View
 
 _SMALL = frozenset(["de", "het", "een", "t", "'t", "van", "der", "den", "op", "in", "aan", "bij", "en", "ter", "te"])
 _CLOCK_AROUND = re.compile(r"\d[.:,]\d\d")
-_ALWAYS = re.compile(r"(?<!\d)24/7(?!\d)")
+_ALWAYS = re.compile(r"(?<![\d/])(?:24/7|50/50|[13]/4|[12]/3|1/2)(?![\d/])")
+"""Figures of speech, marks and fractions, which the tagger may take for dates; one that is announced is found before."""
 _KINDS = frozenset(("ORGANISATIE", "ADRES"))
 
 
@@ -23,7 +24,7 @@ def _names(view: View, find: Find, lexicon: dict[str, int]) -> bool:
     if not any(map(str.isalnum, found)):
         return False
     words = [word for word in found.split() if word not in _SMALL]
-    if _ALWAYS.search(view.low, max(0, find.start - 2), find.end + 2):
+    if _ALWAYS.search(view.low, max(0, find.start - 4), find.end + 4):
         return False
     if not words or (find.type == "LEEFTIJD" and _CLOCK_AROUND.search(view.low, max(0, find.start - 3), find.end + 3)):
         return False

@@ -19,8 +19,6 @@ from pipelines.trends.kept import keep_counts
 from tests.pipelines.retention.whole import MARKER, TERMS, TODAY, found_in, whole
 from tests.pipelines.signals import add_signal
 
-pytestmark = pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
-
 
 @dataclass
 class Review:
@@ -77,6 +75,7 @@ def test_a_trial_counts_and_changes_nothing(store: Store, folders: Folders, tmp_
     assert {path: path.read_bytes() for path in before} == before
 
 
+@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)  # the bytes of its file
 def test_after_a_run_no_byte_holds_a_word_of_what_went(store: Store, folders: Folders, tmp_path: Path) -> None:
     for number in range(30):
         whole(store, 91, number=number)
@@ -105,6 +104,7 @@ def test_what_cannot_be_done_now_is_told(store: Store, folders: Folders) -> None
     ]
 
 
+@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)  # the bytes of its file
 def test_a_reader_in_the_way_is_told_and_the_next_run_clears_the_bytes(
     store: Store, folders: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

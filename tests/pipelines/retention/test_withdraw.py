@@ -80,7 +80,7 @@ def test_what_was_shared_stays_and_the_refusal_says_whom_to_ask(store: Store) ->
     assert state(store, signal) == "closed"
 
 
-@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)  # the bytes of its file
 def test_its_bytes_are_gone(store: Store, tmp_path: Path) -> None:
     signals = [whole(store, 3, number=n, text=f"{MARKER} " + "heel veel woorden " * 200) for n in range(40)]
     assert found_in(tmp_path)

@@ -24,8 +24,7 @@ from tests.conftest import LabelStudioServer
 from tests.pipelines.review.proxy import IMPORT, TASKS, Fault, Proxy, running
 from tests.pipelines.review.stage import annotate, standing, state, task_of, texts, triaged
 
-# what goes wrong here lies before the store; test_gone_back and test_by_hand are tried on both databases
-pytestmark = [pytest.mark.servers, pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)]
+pytestmark = pytest.mark.servers
 
 BRIEF = Patience(answer=10.0, tries=4, first_wait=0.02, longest_wait=1.5, whole=60.0)
 

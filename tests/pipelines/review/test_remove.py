@@ -59,7 +59,6 @@ def test_tasks_of_what_is_gone_go_and_the_others_stay(
     }
 
 
-@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
 def test_with_label_studio_down_the_next_round_does_it(
     client: LabelStudio, labelstudio: LabelStudioServer, store: Store, taxonomy: Taxonomy, proposals_on: TriagePolicy
 ) -> None:
@@ -74,7 +73,6 @@ def test_with_label_studio_down_the_next_round_does_it(
     assert there(client, projects) == []
 
 
-@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
 def test_a_task_that_lands_after_its_signal_was_taken_back_goes_too(
     client: LabelStudio, labelstudio: LabelStudioServer, store: Store, taxonomy: Taxonomy, proposals_on: TriagePolicy
 ) -> None:
@@ -94,7 +92,6 @@ def test_a_task_that_lands_after_its_signal_was_taken_back_goes_too(
     assert there(client, projects) == []
 
 
-@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
 def test_without_any_project_nothing_waits_for_label_studio(
     labelstudio: LabelStudioServer, store: Store, taxonomy: Taxonomy, proposals_on: TriagePolicy
 ) -> None:
@@ -104,7 +101,6 @@ def test_without_any_project_nothing_waits_for_label_studio(
     assert waiting(store) == 0
 
 
-@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
 def test_copies_drafts_rows_and_free_pages_of_our_own_server_go(
     client: LabelStudio, labelstudio: LabelStudioServer, store: Store, taxonomy: Taxonomy, proposals_on: TriagePolicy
 ) -> None:
