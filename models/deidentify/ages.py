@@ -107,27 +107,27 @@ _BEFORE = (
 )
 _AFTER = r"(?:is|was|ben|bent|wordt|werd|word|waren|zijt|werden|en|of|or|and|tot|a|to|t/m|verja|bday|birthday)"
 _SIGNS = r"[ .,(:\"'“‘\[/–-]"
-_N = rf"(?:\d|{_WORDS})"
 _NEEDS = Gates(
     {
-        "years": rf"{_N} ?-? ?(?:jaa?r|jr|y/?o|ye?a?r)",
-        "spoken of": rf"(?:{EDGE}{_BEFORE}|{_WHO}){_SIGNS}+{_N}|{_N}(?:e|de|ste)? +{_AFTER}|\d\+",
+        "years": r"\d ?-? ?(?:jaa?r|jr|y/?o|ye?a?r)",
+        "spoken of": rf"(?:{EDGE}{_BEFORE}|{_WHO}){_SIGNS}+\d|\d(?:e|de|ste)? +{_AFTER}|\d\+",
         "with sex": rf"{EDGE}[mvfj] ?/? ?(?:[12]\d|[89])",
-        "aside": rf"[a-z], {_N}+[:,)]|[(\[](?:(?:ca\.?|ongeveer|rond) )?[mvfjx]?[ ,/-]?\d",
+        "aside": r"[a-z], \d\d?[:,)]|[(\[](?:(?:ca\.?|ongeveer|rond) )?[mvfjx]?[ ,/-]?\d",
     }
 )
 
 
 def find(plain: str, spelled: bool) -> Iterator[Find]:
     """Yield ages that are stated as such; bare ones that only the context gives away are the tagger's work."""
-    hits = _NEEDS.hits(plain)
-    if len(hits) < 2:  # nothing but the gate that is always open
-        return
-    trigger = _ANY_AGE if spelled else _FEW_DIGITS
-    for start, end in stretches(trigger, plain, 56, 36):
-        if "years" in hits:
+    # number words are few: gates for them would cost more than they save
+    stated = by_words = spelled
+    if not spelled:
+        hits = _NEEDS.hits(plain)
+        stated, by_words = "years" in hits, not hits.isdisjoint(("spoken of", "with sex", "aside"))
+    for start, end in stretches(_ANY_AGE if spelled else _FEW_DIGITS, plain, 56, 36) if stated or by_words else ():
+        if stated:
             yield from _stated(plain, start, end)
-        if not hits.isdisjoint(("spoken of", "aside", "with sex")):
+        if by_words:
             yield from _by_words(plain, start, end)
 
 

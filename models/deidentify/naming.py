@@ -10,7 +10,7 @@ from models.deidentify.view import View
 _SMALL = frozenset(["de", "het", "een", "t", "'t", "van", "der", "den", "op", "in", "aan", "bij", "en", "ter", "te"])
 _CLOCK_AROUND = re.compile(r"\d[.:,]\d\d")
 _ALWAYS = re.compile(r"(?<![\d/])(?:24/7|50/50|[13]/4|[12]/3|1/2)(?![\d/])")
-"""Figures of speech, marks and fractions, which the tagger may take for dates; one that is announced is found before."""
+"""Figures of speech and fractions, which the tagger may take for dates; an announced date is found before it."""
 _KINDS = frozenset(("ORGANISATIE", "ADRES"))
 
 
