@@ -41,7 +41,7 @@ def test_every_accepted_row_has_one_task_and_again_adds_nothing(house: House) ->
 
 def test_scheduled_runs_are_really_created(house: House) -> None:
     """A server can look healthy and never schedule anything."""
-    wanted = {"intake_folder", "triage_sweep", "review_sync", "trend_report", "retention"}
+    wanted = {"intake_folder", "triage_sweep", "review_sync", "trend_report", "retention", "learn"}
     deadline = time.monotonic() + 75
     found: set[str] = set()
     while found != wanted and time.monotonic() < deadline:
