@@ -67,7 +67,7 @@ def learn(deployment: Deployment, dry_run: bool) -> "Outcome":
 
     d = deployment
     with alone(d.store, "learn"):
-        outcome = learn_from(d.store, d.home.models, d.settings.learning, d.engine, dry_run)
+        outcome = learn_from(d.store, d.home.models, d.settings.learning, dry_run)
     if not dry_run:
         write_report(outcome, d.home.reports)
     return outcome

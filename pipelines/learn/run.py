@@ -1,19 +1,21 @@
 """One run of learning: read what was judged, choose cuts again, and offer, promote or refuse them."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from models.corpus import CorpusText
-from models.deidentify import Deidentifier
 from models.registry import load_reader, use_version, used_folder
 from pipelines.learn.cuts import LabelCuts, recut
 from pipelines.learn.judged import Judgements, read_judged
 from pipelines.learn.rule import load_rule, objections
-from pipelines.learn.version import draft_version, held_out_texts, keep_version
 from pipelines.learn.words import HEADER, MEANING, label_lines, period
 from pipelines.store import Store
+
+if TYPE_CHECKING:
+    from models.corpus import CorpusText
+
+    Texts = Sequence[CorpusText]
 
 Mode = Literal["voorstel", "zelf"]
 """What becomes of cuts that pass the rule: offered to a person, or taken in use at once."""
@@ -29,10 +31,10 @@ class Outcome:
     base: str
     judged: Judgements
     labels: tuple[LabelCuts, ...]
-    refused: tuple[str, ...]
-    made: str | None
-    promoted: bool
-    dry: bool
+    refused: tuple[str, ...] = ()
+    made: str | None = None
+    promoted: bool = False
+    dry: bool = False
 
     @property
     def recut(self) -> int:
@@ -67,30 +69,33 @@ class Outcome:
         yield self.answer
 
 
-def learn(
-    store: Store,
-    kept: Path,
-    mode: Mode,
-    engine: Deidentifier,
-    dry: bool,
-    texts: Callable[[], Sequence[CorpusText]] = held_out_texts,
-) -> Outcome:
+def learn(store: Store, kept: Path, mode: Mode, dry: bool, texts: "Texts | None" = None) -> Outcome:
     """Choose the cuts of the version in use again, on what was judged blind; keep a new version only by the rule.
 
-    `kept`: the folder of versions; `texts`: corpus texts of voices that no version learned from, for the fairness
-    check. Raises RegistryError or ModelFileError when the version in use cannot be read.
+    `kept`: the folder of versions; `texts`: what fairness is looked at with, else the corpus's test voices.
+    Raises RegistryError or ModelFileError when the version in use cannot be read.
     """
     base = used_folder(kept)
     reader = load_reader(base)
     judged = read_judged(store, reader.version)
     labels = recut(judged.truth, judged.probability, reader.model.proposed, reader.model.maybe)
-    refused = objections(load_rule(), len(judged.truth), labels)
-    draft = None if refused else draft_version(base, labels, judged, texts(), engine)
-    refused = draft.unfair if draft else refused
-    if draft is None or refused:
-        return Outcome(reader.version, judged, labels, refused, None, False, dry)
-    if not dry:
+    found = Outcome(reader.version, judged, labels, objections(load_rule(), len(judged.truth), labels), dry=dry)
+    return found if found.refused else _made(found, base, kept, mode, texts)
+
+
+def _made(found: Outcome, base: Path, kept: Path, mode: Mode, texts: "Texts | None") -> Outcome:
+    """Draft the version; keep it when it is fair and this is no dry run."""
+    from pipelines.learn.version import (
+        draft_version,
+        held_out_texts,
+        keep_version,
+    )  # brings all that measures a version
+
+    draft = draft_version(base, found.labels, found.judged, texts or held_out_texts())
+    if draft.unfair:
+        return replace(found, refused=draft.unfair)
+    if not found.dry:
         keep_version(kept, draft)
         if mode == "zelf":
             use_version(kept, draft.card.version)
-    return Outcome(reader.version, judged, labels, (), draft.card.version, mode == "zelf" and not dry, dry)
+    return replace(found, made=draft.card.version, promoted=mode == "zelf" and not found.dry)

@@ -15,7 +15,7 @@ from models.classify.fairness import unfair
 from models.classify.model import Model
 from models.classify.reader import Reader
 from models.corpus import CorpusText, iter_texts
-from models.deidentify import Deidentifier
+from models.deidentify import load_engine
 from models.registry import Card, add_version, load_reader, read_card, used_folder, versions
 from models.registry.naming import version_name
 from pipelines.learn.cuts import LabelCuts
@@ -32,9 +32,7 @@ class Draft:
     unfair: tuple[str, ...]
 
 
-def draft_version(
-    base: Path, labels: Sequence[LabelCuts], judged: Judgements, texts: Sequence[CorpusText], engine: Deidentifier
-) -> Draft:
+def draft_version(base: Path, labels: Sequence[LabelCuts], judged: Judgements, texts: Sequence[CorpusText]) -> Draft:
     """Give the version in folder `base` the new cuts, and a card that says what they were made from.
 
     The card's figures are of `texts`: corpus voices that neither heads nor cuts were chosen on. They can refuse cuts
@@ -48,7 +46,7 @@ def draft_version(
     model = replace(read.model, proposed=proposed, maybe=maybe)
     today = dt.datetime.now(dt.UTC).date()
     name = version_name(model, today)
-    figures = _figures(Reader(model, name, read.vectors), texts, engine, card)
+    figures = _figures(Reader(model, name, read.vectors), texts, card)
     made = Card(
         version=name,
         made=today.isoformat(),
@@ -79,8 +77,8 @@ def keep_version(kept: Path, draft: Draft) -> Card:
     return card
 
 
-def _figures(reader: Reader, texts: Sequence[CorpusText], engine: Deidentifier, card: Card) -> dict[str, Any]:
-    evaluated = evaluate_texts(texts, reader, engine)
+def _figures(reader: Reader, texts: Sequence[CorpusText], card: Card) -> dict[str, Any]:
+    evaluated = evaluate_texts(texts, reader, load_engine())
     kinds = np.array([text.kind for text in texts])
     copied: dict[str, Any] = {
         name: card.figures[name] for name in ("swaps", "swaps_unstripped") if name in card.figures

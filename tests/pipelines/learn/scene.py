@@ -11,9 +11,8 @@ from models.classify.model import Model
 from models.classify.reader import Reader
 from models.classify.sheet import read_sheet
 from models.corpus import CorpusText
-from models.deidentify import Deidentifier
 from models.registry import Card, add_version, read_card, use_version, versions
-from pipelines.learn.run import Outcome, learn
+from pipelines.learn.run import Mode, Outcome, learn
 from pipelines.store import Signal, Store
 from taxonomy.ids import LABEL_IDS
 from tests.pipelines.signals import make_signal
@@ -85,17 +84,16 @@ def simulated(count: int, seed: int, low: float = 0.05) -> tuple[np.ndarray, np.
     return np.where(signal, chance.uniform(low, 1, count), chance.uniform(0, 0.5, count)), signal
 
 
-def texts(group: str = "een gewone dag") -> tuple[CorpusText, ...]:
+def texts(group: str) -> tuple[CorpusText, ...]:
     """Innocent texts, half of which stand for texts that name a group, and a signal of every label."""
     kinds = [("rule9", group), ("hard", "een gewone dag")] * 120
     innocent = [CorpusText(str(n), "v1", text, (), (), (), kind) for n, (kind, text) in enumerate(kinds)]
     return (*innocent, CorpusText("s", "v1", "parasol", (), LABEL_IDS[:7], LABEL_IDS[7:], "signal"))
 
 
-def run(store: Store, kept: Path, engine: Deidentifier, group: str = "een gewone dag", **how: Any) -> Outcome:
+def run(store: Store, kept: Path, mode: Mode = "voorstel", dry: bool = False, group: str = "een dag") -> Outcome:
     """Learn, with texts of this wording in the place of those that name a group."""
-    usual = {"mode": "voorstel", "engine": engine, "dry": False, "texts": lambda: texts(group)}
-    return learn(store, kept, **{**usual, **how})
+    return learn(store, kept, mode, dry, texts(group))
 
 
 def own(kept: Path) -> list[str]:

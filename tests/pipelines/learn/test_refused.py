@@ -5,7 +5,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from models.deidentify import Deidentifier
 from models.registry import load_reader
 from pipelines.learn.rule import load_rule
 from pipelines.store import Store
@@ -14,48 +13,46 @@ from tests.pipelines.learn.scene import ENOUGH, VERSION, add_judged, keep_base, 
 pytestmark = pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
 
 
-def test_too_few_judgements_are_refused(store: Store, kept: Path, engine: Deidentifier) -> None:
-    nothing = run(store, kept, engine)
+def test_too_few_judgements_are_refused(store: Store, kept: Path) -> None:
+    nothing = run(store, kept)
     assert nothing.refused[0] == f"er tellen 0 blinde beoordelingen mee, minstens {load_rule().reviews} zijn nodig"
     assert "Geweigerd" in told(nothing)
     add_judged(store, *simulated(load_rule().reviews - 1, 1))
-    done = run(store, kept, engine)
+    done = run(store, kept)
     assert done.recut == 1
     assert len(done.refused) == 1
     add_judged(store, [0.2], [False])
-    assert run(store, kept, engine).refused == ()
+    assert run(store, kept).refused == ()
 
 
-def test_cuts_that_miss_more_are_refused(store: Store, tmp_path: Path, engine: Deidentifier) -> None:
+def test_cuts_that_miss_more_are_refused(store: Store, tmp_path: Path) -> None:
     kept = keep_base(tmp_path / "models", 0.9, 0.05)
     add_judged(store, *simulated(ENOUGH, 1))  # the cut in use misses nothing
-    done = run(store, kept, engine)
+    done = run(store, kept)
     assert done.made is None
     assert any(reason.startswith("er worden meer signalen gemist dan nu") for reason in done.refused)
     assert own(kept) == [VERSION]
 
 
-def test_cuts_that_flag_texts_that_name_a_group_are_refused(store: Store, kept: Path, engine: Deidentifier) -> None:
+def test_cuts_that_flag_texts_that_name_a_group_are_refused(store: Store, kept: Path) -> None:
     add_judged(store, *simulated(ENOUGH, 1))  # brings the cut for a proposal below 0.5
     parasol = "parasol"  # has 0.4: below the cut in use, and to be above the new one
     p, signal = simulated(ENOUGH, 2, low=0.3)
     add_judged(store, np.where(signal, p, p / 2), signal)
     assert load_reader(kept / VERSION).read(parasol).proposed == ()
-    done = run(store, kept, engine, group=parasol)
+    done = run(store, kept, group=parasol)
     assert done.labels[0].new is not None
     assert done.labels[0].new.proposed < 0.4
     assert done.made is None
     assert "gewone teksten die een groep noemen" in told(done)
     assert own(kept) == [VERSION]
-    assert run(store, kept, engine).made is not None
+    assert run(store, kept).made is not None
 
 
-def test_heads_that_hang_on_a_word_of_religion_get_no_new_cuts(
-    store: Store, tmp_path: Path, engine: Deidentifier
-) -> None:
+def test_heads_that_hang_on_a_word_of_religion_get_no_new_cuts(store: Store, tmp_path: Path) -> None:
     kept = keep_base(tmp_path / "models", 0.9, 0.4, swapped=0.2)
     add_judged(store, *simulated(ENOUGH, 1))
-    done = run(store, kept, engine, mode="zelf")
+    done = run(store, kept, mode="zelf")
     assert done.made is None
     assert "geloof" in told(done)
     assert own(kept) == [VERSION]
