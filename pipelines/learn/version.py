@@ -20,7 +20,7 @@ from models.registry import Card, add_version, load_reader, read_card, used_fold
 from models.registry.naming import version_name
 from pipelines.learn.cuts import LabelCuts
 from pipelines.learn.judged import Judgements
-from pipelines.learn.words import label_lines, period
+from pipelines.learn.words import HEADER, label_lines, period
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,7 @@ def draft_version(base: Path, labels: Sequence[LabelCuts], judged: Judgements, t
         features=model.features,
         data={**card.data, "cuts": _made_from(card, labels, judged)},
         figures=figures,
-        words={
-            **card.words,
-            "herrekende_drempels": [_told(judged), *(line for each in labels for line in label_lines(each))],
-        },
+        words={**card.words, "herrekende_drempels": _told(judged, labels)},
     )
     return Draft(model, made, unfair(figures))
 
@@ -98,8 +95,14 @@ def _made_from(card: Card, labels: Sequence[LabelCuts], judged: Judgements) -> d
     return {"of": card.version, "reviews": len(judged.truth), **days, "labels": new}
 
 
-def _told(judged: Judgements) -> str:
-    return (
-        f"op {len(judged.truth)} blinde beoordelingen {period(judged)}; "
-        "de andere cijfers op deze kaart zijn gemeten op de teststemmen van het corpus"
+def _told(judged: Judgements, labels: Sequence[LabelCuts]) -> list[str]:
+    made_from = (
+        f"Herrekend op {len(judged.truth)} blinde beoordelingen {period(judged)}; wat hier niet staat is gebleven."
     )
+    lines = [line for each in labels if each.new for line in label_lines(each)]
+    return [
+        made_from,
+        HEADER,
+        *lines,
+        "De andere cijfers van deze versie zijn gemeten op de teststemmen van het corpus.",
+    ]

@@ -38,7 +38,7 @@ def test_the_card_says_what_it_was_made_from(store: Store, kept: Path) -> None:
     first = made_from["labels"][0]
     assert set(first["new"]["missed"]) == {"share", "low", "high", "count"}
     assert first["new"]["missed"]["share"] < first["used"]["missed"]["share"]
-    assert f"op {ENOUGH} blinde beoordelingen van 19-11-2025" in card.words["herrekende_drempels"][0]
+    assert f"Herrekend op {ENOUGH} blinde beoordelingen van 19-11-2025" in card.words["herrekende_drempels"][0]
     assert card.figures["swaps"] == read_card(kept / VERSION).figures["swaps"]
     assert card.figures["groups_named"]["group_named"]["count"] == 120
 
