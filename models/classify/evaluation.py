@@ -1,6 +1,7 @@
 """Test one version on labelled texts: strip, read, measure, and save the figures."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from models.classify.lesson import Engine
 from models.classify.measures import Judged, measure
 from models.classify.named import named_rates
 from models.classify.reader import Reader
+from models.corpus import CorpusText
 from models.corpus.labelled import read_labelled
 from taxonomy.ids import LABEL_IDS
 
@@ -26,7 +28,11 @@ class Evaluation:
 
 def evaluate_file(path: Path, reader: Reader, engine: Engine) -> Evaluation:
     """Read a labelled JSONL file with a version. Raises CorpusError when the file is broken."""
-    texts = read_labelled(path)
+    return evaluate_texts(read_labelled(path), reader, engine)
+
+
+def evaluate_texts(texts: Sequence[CorpusText], reader: Reader, engine: Engine) -> Evaluation:
+    """Strip labelled texts and read them with a version."""
     stripped = [engine.strip(text.raw).text for text in texts]
     readings = reader.read_many([(text, "") for text in stripped])
     judged = Judged(

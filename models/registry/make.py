@@ -1,12 +1,10 @@
 """Train a version and write it with its card."""
 
 import datetime as dt
-import hashlib
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import yaml
 
 from models.classify.breakdown import by_kind, by_length, group_difference
@@ -14,7 +12,6 @@ from models.classify.fairness import measure_swaps
 from models.classify.figures import confusion
 from models.classify.lesson import lesson_digest
 from models.classify.measures import Judged, measure, spread
-from models.classify.model import Model
 from models.classify.named import named_rates
 from models.classify.reader import Reader
 from models.classify.thresholds import judge_voices
@@ -22,6 +19,7 @@ from models.classify.training import Lesson, Trained, train
 from models.classify.vectors import WordVectors
 from models.deidentify import load_engine
 from models.registry.card import Card
+from models.registry.naming import version_name
 from models.registry.versions import add_version
 
 
@@ -33,8 +31,8 @@ def make_version(
     `source` says in a few words where the texts come from; it stands in the card.
     """
     trained = train(lesson, vectors)
-    today = dt.datetime.now(dt.UTC).date().isoformat()
-    version = f"{today}-{_numbers_digest(trained.model)}"
+    today = dt.datetime.now(dt.UTC).date()
+    version = version_name(trained.model, today)
     data = {
         "source": source,
         "texts": len(lesson.texts),
@@ -45,7 +43,8 @@ def make_version(
         "vectors_digest": vectors.digest if vectors else None,
     }
     words = yaml.safe_load(files("models.registry").joinpath("card_words.yaml").read_text("utf-8"))
-    card = Card(version, today, "", trained.model.features, data, left_out_figures(trained, lesson, vectors), words)
+    figures = left_out_figures(trained, lesson, vectors)
+    card = Card(version, today.isoformat(), "", trained.model.features, data, figures, words)
     return add_version(kept / (name or version), trained.model, card)
 
 
@@ -76,11 +75,3 @@ def judge_left_out(trained: Trained, lesson: Lesson) -> Judged:
     """
     proposed, maybe = judge_voices(trained.left_out, lesson.targets, lesson.voices)
     return Judged(lesson.targets, trained.left_out, proposed, maybe, lesson.voices)
-
-
-def _numbers_digest(model: Model) -> str:
-    """A digest of the numbers themselves: a skops file of the same model differs in bytes each time it is written."""
-    seen = hashlib.sha256()
-    for value in model.arrays().values():
-        seen.update(np.ascontiguousarray(value).tobytes())
-    return seen.hexdigest()[:8]

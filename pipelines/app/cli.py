@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("pipelines.app.commands", "Laat het hele werk zien met verzonnen teksten."),
     "train": ("models.classify.commands", "Train een nieuwe versie van het model."),
     "corpus": ("models.corpus.commands", "Bekijk het corpus of toets een eigen aanvulling."),
+    "learn": ("pipelines.learn.commands", "Herreken de drempels van het model op beoordelingen."),
     "models": ("models.classify.commands", "Bekijk, kies en toets versies van het model."),
 }
 

@@ -7,7 +7,7 @@ import click
 if TYPE_CHECKING:
     from pipelines.app.house import House
 
-FLOW_NAMES = ("intake_folder", "triage_sweep", "review_sync", "trend_report", "retention")
+FLOW_NAMES = ("intake_folder", "triage_sweep", "review_sync", "trend_report", "retention", "learn")
 
 
 @click.command(short_help="Start alles en laat zien hoe het staat.")
@@ -40,7 +40,7 @@ def demo(house: "House", once: bool) -> None:
 @click.argument("flow", type=click.Choice(FLOW_NAMES), metavar="FLOW")
 @click.pass_obj
 def run(house: "House", flow: str) -> None:
-    """Draai één flow nu: intake_folder, triage_sweep, review_sync, trend_report of retention.
+    """Draai één flow nu: intake_folder, triage_sweep, review_sync, trend_report, retention of learn.
 
     Draait `vroegsignaal up`, dan is de run daar te zien; anders start Prefect er even een server voor.
     """

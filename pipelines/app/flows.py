@@ -12,6 +12,7 @@ from pipelines.app import deletion, work
 from pipelines.app.deployment import open_deployment
 from pipelines.app.dutch import in_words
 from pipelines.intake.flow import report_intake
+from pipelines.learn.flow import report_learning
 from pipelines.retention.flow import report_retention
 from pipelines.review.flow import report_sync
 from pipelines.trends.flow import write_report
@@ -66,11 +67,18 @@ def retention() -> int:
     return report_retention(deletion.delete_at_term(open_deployment(), dry_run=False))
 
 
-FLOWS = {flow.name: flow for flow in (intake_folder, triage_sweep, review_sync, trend_report, retention)}
+@_quiet
+def learn() -> int:
+    """Choose the model's cuts again on what was judged blind; return for how many labels."""
+    return report_learning(work.learn(open_deployment(), dry_run=False))
+
+
+FLOWS = {flow.name: flow for flow in (intake_folder, triage_sweep, review_sync, trend_report, retention, learn)}
 SCHEDULES = {
     "intake_folder": "*/5 * * * *",
     "triage_sweep": "*/5 * * * *",
     "review_sync": "* * * * *",
     "trend_report": "0 6 * * *",
     "retention": "30 3 * * *",
+    "learn": "0 5 * * 1",
 }

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pipelines.intake.capture import Capture
     from pipelines.intake.policy import IntakePolicy
     from pipelines.intake.report import FileReport
+    from pipelines.learn.run import Outcome
     from pipelines.retention.tally import Tally
     from pipelines.retention.withdraw import Withdrawn
     from taxonomy import Taxonomy
@@ -84,6 +85,12 @@ class House:
         from pipelines.app.deletion import delete_at_term
 
         return delete_at_term(self.deployment, dry_run)
+
+    def learn(self, dry_run: bool) -> "Outcome":
+        """Choose the cuts of the version in use again, on what was judged blind."""
+        from pipelines.app.work import learn
+
+        return learn(self.deployment, dry_run)
 
     @property
     def register(self) -> "Register":

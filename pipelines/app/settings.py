@@ -72,6 +72,7 @@ class Settings(_Part):
     proposals: bool
     blind_share: Annotated[float, Field(ge=0, le=1)]
     forward_hours: Annotated[float, Field(ge=0, le=168)]
+    learning: Literal["voorstel", "zelf"] = "voorstel"
     ports: Ports = Ports()
     review: ReviewServer = ReviewServer()
     store_url: str = ""

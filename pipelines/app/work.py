@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipelines.app.deletion import clear_copies
 from pipelines.app.deployment import Deployment
@@ -13,7 +14,11 @@ from pipelines.intake.report import FileReport
 from pipelines.intake.take import take_in_file
 from pipelines.review.rounds import Synced
 from pipelines.review.sync import push_urgent, sync
+from pipelines.store.alone import alone
 from pipelines.triage.propose import sweep
+
+if TYPE_CHECKING:
+    from pipelines.learn.run import Outcome
 
 
 def nothing(count: int) -> None:
@@ -53,6 +58,19 @@ def send_urgent(deployment: Deployment) -> None:
     # the answer was given already; whatever is wrong here, the next round meets it too, sends the task and says so
     with suppress(Exception):
         push_urgent(deployment.connection, deployment.store, deployment.taxonomy)
+
+
+def learn(deployment: Deployment, dry_run: bool) -> "Outcome":
+    """Choose the cuts of the version in use again; a dry run keeps nothing, another leaves a report too."""
+    from pipelines.learn.report import write_report
+    from pipelines.learn.run import learn as learn_from
+
+    d = deployment
+    with alone(d.store, "learn"):
+        outcome = learn_from(d.store, d.home.models, d.settings.learning, dry_run)
+    if not dry_run:
+        write_report(outcome, d.home.reports)
+    return outcome
 
 
 def sync_reviews(deployment: Deployment, progress: Callable[[int], None] = nothing) -> Synced:

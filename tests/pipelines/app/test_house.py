@@ -41,7 +41,7 @@ def test_every_accepted_row_has_one_task_and_again_adds_nothing(house: House) ->
 
 def test_scheduled_runs_are_really_created(house: House) -> None:
     """A server can look healthy and never schedule anything."""
-    wanted = {"intake_folder", "triage_sweep", "review_sync", "trend_report", "retention"}
+    wanted = {"intake_folder", "triage_sweep", "review_sync", "trend_report", "retention", "learn"}
     deadline = time.monotonic() + 75
     found: set[str] = set()
     while found != wanted and time.monotonic() < deadline:
@@ -74,6 +74,14 @@ def test_the_trend_report_is_written_by_its_flow(house: House) -> None:
     assert "Ingebrachte signalen, geen delicten" in page
     (artifact,) = [a for a in _filter(house, "artifacts/latest") if a["key"] == "trend-report"]
     assert re.fullmatch(r"Het overzicht beslaat \d+ weken, waarvan \d+ verzonnen \(demo\)\.", artifact["data"])
+
+
+def test_learning_runs_as_a_flow_and_leaves_counts_only(house: House) -> None:
+    done = house.call("run", "learn")
+    assert done.returncode == 0, done.stderr
+    (artifact,) = [a for a in _filter(house, "artifacts/latest") if a["key"] == "learn"]
+    assert re.match(r"\d+ blinde beoordelingen, \d+ van 10 herrekend\.\n\nGeweigerd, er is geen", artifact["data"])
+    assert "Geweigerd" in (house.home / "reports" / "drempels.txt").read_text(encoding="utf-8")
 
 
 def test_a_second_up_says_so_and_leaves(house: House) -> None:

@@ -1,4 +1,4 @@
-"""No model learns from stored signals yet, so taking one back leaves no training copy."""
+"""No model learns from stored words, so taking a signal back leaves no training copy; `learn` only moves cuts."""
 
 import ast
 from pathlib import Path
