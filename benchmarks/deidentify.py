@@ -48,7 +48,6 @@ def deduce() -> Finder:
 
     logging.disable(logging.INFO)
     tool = Deduce()
-    gc.freeze()  # without it one full collection stops deduce for seconds
     return lambda text: [(int(a.start_char), int(a.end_char), a.tag) for a in tool.deidentify(text).annotations]
 
 
@@ -191,6 +190,7 @@ def main() -> None:
             print(f"{name}: niet geïnstalleerd")
             continue
         started = round(time.perf_counter() - start, 2)
+        gc.freeze()  # without it one full collection stops deduce for seconds
         results[name] = {"start (s)": started, "geheugen erbij (MB)": _megabytes() - before} | measure(find, texts)
         if name == "vroegsignaal":
             results[name]["per herkomst"] = by_origin(find, texts)
