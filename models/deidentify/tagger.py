@@ -6,6 +6,7 @@ placeholder and the text is read again, until nothing new comes: so a stripped t
 
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,6 +61,7 @@ class Tagger:
         self._kept = np.empty((_KEPT + _CHUNK + 2 * WINDOW, *self._pad.shape), np.float32)
         self._votes = np.zeros((len(self._kept), len(LABELS)), np.float32)
         self._fresh = 0
+        self._lock = Lock()
         self._forget()
 
     def _forget(self) -> None:
@@ -73,11 +75,12 @@ class Tagger:
 
     def label(self, tokens: Pieces) -> list[str]:
         """Return one of `LABELS` for each token."""
-        self._fresh = 0
         labels: list[str] = []
-        for first in range(0, len(tokens.words), _CHUNK):
-            best = self._scores(tokens, first, min(first + _CHUNK, len(tokens.words))).argmax(axis=1).tolist()
-            labels += [LABELS[which] for which in best]
+        with self._lock:  # what is kept of forms is shared by all threads
+            self._fresh = 0
+            for first in range(0, len(tokens.words), _CHUNK):
+                best = self._scores(tokens, first, min(first + _CHUNK, len(tokens.words))).argmax(axis=1).tolist()
+                labels += [LABELS[which] for which in best]
         return labels
 
     def _scores(self, tokens: Pieces, first: int, last: int) -> Array:
