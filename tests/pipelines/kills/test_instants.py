@@ -49,9 +49,13 @@ def test_at_random_instants(
         for number in range(INSTANTS // 2):
             ready(here, client)
             instant = chance.uniform(0, length)
+            begin = time.monotonic()
             child = here.child(*WAY)
-            time.sleep(instant)
-            child.kill()
+            child.join(instant)
+            if child.exitcode is None:
+                child.kill()
+            else:
+                length = time.monotonic() - begin  # it was quicker than the first
             child.join()
             killed += child.exitcode != 0
             here.normal(*WAY)
