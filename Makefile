@@ -23,7 +23,7 @@ else
 sync = $(UV) sync -q --frozen --inexact --python $(PYTHON) --project $(1) $(2)
 endif
 
-.PHONY: setup server setup-test demo test check lint clean
+.PHONY: setup server demo test test-reading test-house clean
 setup: .venv/.setup
 server: $(SERVER)/.venv/.setup
 
@@ -55,7 +55,18 @@ test: .venv/.setup-test server
 	.venv/bin/ruff format --check $(CODE)
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+ifeq ($(ARGS),)
+	$(MAKE) --no-print-directory -j2 --output-sync=line test-reading test-house
+else
 	.venv/bin/pytest $(ARGS)
+endif
+
+# Two halves beside each other: one computes, the other mostly waits for servers.
+READING := tests/models tests/taxonomy tests/notebooks
+test-reading:
+	.venv/bin/pytest $(READING)
+test-house:
+	.venv/bin/pytest $(addprefix --ignore=,$(READING)) tests
 
 clean:
 	rm -rf .venv .uv $(SERVER)/.venv .pytest_cache .mypy_cache .ruff_cache
