@@ -70,7 +70,12 @@ CASES: dict[str, Case] = {
         ("rij 2:", "rij 3:", "te lang"),
     ),
     "line ends of all kinds": ("a.csv", b"tekst\r\neen\r\n\rtwee\rdrie", ("een", "twee", "drie"), ()),
-    "signs that steer a terminal": ("a.csv", b"tekst\nhoi\x1b]2;nieuwe titel\x07 daar\n", ("hoi]2;nieuwe titel daar",), ()),
+    "signs that steer a terminal": (
+        "a.csv",
+        b"tekst\nhoi\x1b]2;nieuwe titel\x07 daar\n",
+        ("hoi]2;nieuwe titel daar",),
+        (),
+    ),
     # JSONL
     "JSONL": (
         "a.jsonl",
