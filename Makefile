@@ -56,7 +56,7 @@ test: .venv/.setup-test server
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 ifeq ($(ARGS),)
-	$(MAKE) --no-print-directory -j2 --output-sync=line test-reading test-house
+	$(MAKE) --no-print-directory -j2 test-reading test-house
 else
 	.venv/bin/pytest $(ARGS)
 endif

@@ -32,12 +32,11 @@ class Deidentifier:
         A text that is too long or too strange to be read is one identifier as a whole.
         """
         try:
-            return self._find(text) if len(text) <= MAX_LENGTH else (Span(0, len(text), "DOCUMENT"),)
+            return self._find(look(text)) if len(text) <= MAX_LENGTH else (Span(0, len(text), "DOCUMENT"),)
         except tagger.UnreadableError:
             return (Span(0, len(text), "DOCUMENT"),)
 
-    def _find(self, text: str) -> tuple[Span, ...]:
-        view = look(text)
+    def _find(self, view: View) -> tuple[Span, ...]:
         protected = [match.span() for match in PLACEHOLDER.finditer(view.low)] if "[" in view.low else []
         known = merge(view.low, structured.find(_blanked(view, protected)), protected)
         found = merge(view.low, [*known, *tagger.find(view, known, tagger.load_tagger())], protected)
@@ -64,9 +63,10 @@ class Deidentifier:
         try:
             if len(text) > MAX_LENGTH:
                 return _redacted(text)
-            if mostly_foreign(text) or unknown_language(text, load_lexicon()):
+            view = look(text)
+            if mostly_foreign(text) or unknown_language(view.low, load_lexicon()):
                 return _redacted(text)
-            return redact(text, self._find(text), numbering)
+            return redact(text, self._find(view), numbering)
         except Exception:  # whatever went wrong, the original must not leave
             return _redacted(text)
 

@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
+from collections import Counter
 
 from models.deidentify.lexicon import ENGLISH, FIRST, KEEP, LAST, PLACE, SLANG, WORD
 from models.deidentify.tokens import PLACEHOLDER
-from models.deidentify.view import fold
 
 _FOREIGN = re.compile(r"[Ͱ-ϿЀ-ԯ԰-֏֐-׿؀-߿ࠀ-ᚿកក-៿᠀-᢯ぁ-ヿ㐀-鿿가-힯ሀ-᎟]")
 _SHARE = 0.4
@@ -28,10 +28,18 @@ _KNOWN, _NAME = WORD | SLANG | ENGLISH | KEEP, FIRST | LAST | PLACE
 _FEWEST, _LEAST, _MOST_READ = 7, 0.55, 4000
 
 
-def unknown_language(text: str, lexicon: dict[str, int]) -> bool:
-    """Whether too few of the words are Dutch, Frisian, English or slang; names and short texts do not count."""
-    words = _WORDS.findall(PLACEHOLDER.sub(" ", fold(text[:_MOST_READ])))
-    flags = [lexicon.get(word, 0) for word in words if len(word) > 1]
-    known = sum(1 for flag in flags if flag & _KNOWN)
-    strange = sum(1 for flag in flags if not flag & (_KNOWN | _NAME))
+def unknown_language(low: str, lexicon: dict[str, int]) -> bool:
+    """Whether too few words of a folded text are Dutch, Frisian, English or slang.
+
+    Names do not count, and a text of few words is never unknown.
+    """
+    start = low[:_MOST_READ]
+    words = _WORDS.findall(PLACEHOLDER.sub(" ", start) if "[" in start else start)
+    known = strange = 0
+    # words are many, their kinds are few
+    for flags, times in Counter(lexicon.get(word, 0) for word in words if len(word) > 1).items():
+        if flags & _KNOWN:
+            known += times
+        elif not flags & _NAME:
+            strange += times
     return known + strange >= _FEWEST and known < _LEAST * (known + strange)

@@ -120,15 +120,19 @@ class Tagger:
             raise UnreadableError("too many different words in one text")
         buckets: list[int] = []
         starts: list[int] = []
+        votes: list[float] = []
         for place, ((surface, glue), word) in enumerate(forms.items(), self._used):
             known = base_flags(word, self.lexicon)
             starts.append(len(buckets))
             buckets += features(surface, word, glue, known)
-            vote = list_vote(surface, word, known, self.lexicon)
-            self._votes[place] = self.out_bias + vote * (_FOR if vote > 0 else _AGAINST) if vote else self.out_bias
+            votes.append(list_vote(surface, word, known, self.lexicon))
             self._forms[surface, glue] = place
         rows = np.add.reduceat(self.table.take(buckets, axis=0), starts, axis=0)
         done, self._used = self._used, self._used + len(forms)
+        vote = np.array(votes, np.float32)[:, None]
+        np.add(
+            self.out_bias, np.maximum(vote, 0) * _FOR + np.minimum(vote, 0) * _AGAINST, self._votes[done : self._used]
+        )
         parts = self._kept[done : self._used].reshape(len(forms), -1)
         # a page of memory that is first written to by the product itself costs ten times as much
         parts.reshape(-1)[::_PAGE] = 0
