@@ -92,6 +92,7 @@ _WITH_SEX = re.compile(
     r"(?<![\w/'.-])(?P<age>[mvfj][ ]?/?[ ]?(?:[1-2]\d|[89])(?:[ ]?(?:-|/|à|of)[ ]?[1-2]\d)?)(?![^\W_]|[.,:]\d)"
 )
 _YEAR_OR_SO = re.compile(rf"een jaar of[ ](?P<age>{_NUMBER})")
+_YEARS = re.compile(r"[ ]?(?:jaar|jr\.?)(?![a-z])")
 _FIGURES = re.compile(rf"\d\d?|(?:{_WORDS})")
 
 
@@ -135,6 +136,8 @@ def _by_words(plain: str, start: int, end: int) -> Iterator[Find]:
     for pattern in (_BY_WORDS, _YEAR_OR_SO, _ASIDE, _BRACKETS, _WITH_SEX, _BIRTHDAY):
         for match in pattern.finditer(plain, start, end):
             first, last = match.span(match.lastgroup or 0)  # every way to say it has one group: the age
+            if match.lastgroup == "among" and (years := _YEARS.match(plain, last)):
+                last = years.end()
             if not UNIT.match(plain, last):
                 yield Find(first, last, "LEEFTIJD")
 

@@ -20,6 +20,8 @@ _LEFT = re.compile(r"[\w-]{1,63}(?:(?:\.|\[\.\]|\(\.\)|[ ]punt[ ]|[ ]dot[ ]|[ ]?
 _PATH = re.compile(
     r"(?::\d{2,5})?[/?#][^\s<>\"“”]{0,2048}|(?:[ ](?:slash|/)[ ]?[\w+-]{1,64}){1,4}|[ ]/[ ]?[\w+-]{2,64}"
 )
+_MADE_UP = re.compile(r"\.[a-z]{4,18}/[a-z0-9?]")
+"""An ending that no register knows, but a path after it."""
 _INVITE = re.compile(
     r"(?<![^\W_])(?:t|wa|bit|discord|tikkie|snap|onlyfans)[ ]?(?:\.|punt|dot)[ ]?(?:me|ly|gg|com)[ "
     r"]?/[ ]?[\w+./-]{2,200}"
@@ -48,7 +50,7 @@ def find(low: str) -> Iterator[Find]:
         return
     done = 0
     for dot in _DOT.finditer(low):
-        if dot["end"] not in DOMAIN_ENDS or dot.start() < done:
+        if dot.start() < done or not (dot["end"] in DOMAIN_ENDS or _MADE_UP.match(low, dot.start())):
             continue
         left = _LEFT.search(low, max(done, dot.start() - 120), dot.start())
         if left is None:

@@ -13,7 +13,7 @@ from models.deidentify.numerals import ATOM, WORD_RUN, digits_of
 
 _RUN_DIGITS = re.compile(r"\d++(?:[^\w\n]{0,3}+\d++)*+")
 _RUN_MIXED = re.compile(
-    rf"(?:\d++|{WORD_RUN})(?:(?:(?:[^\w\n]|_){{0,3}}|[ ](?:dubbel|double)[ ])(?:\d++|{WORD_RUN}))*+"
+    rf"(?:\d++|{WORD_RUN})(?:(?:(?:[^\w\n]|_){{0,3}}|[ ](?:dubbel|double|en dan|dan|daarna)[ ])(?:\d++|{WORD_RUN}))*+"
 )
 _CLOCK = re.compile(r"(?<!\d[:.])(?:[01]?\d|2[0-4])[:.][0-5]\d(?![:.]?\d)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:,\d\d|,-)?(?!\d)")
@@ -24,6 +24,9 @@ _IBAN_SHORT = re.compile(r"(?<![a-z])[a-z][ .-]?[a-z][^\w\n]{0,3}$")
 _PLUS = re.compile(r"(?:\+|plus|tel:)[ ]?\(?$")
 _ENDS = re.compile(r"[,;] |\+")
 _MIN = 7
+_MOBILE = 10
+_SLIP = 3
+"""Digits after a telephone number, in its own rhythm, that are a slip of the writer rather than another number."""
 
 Atom = tuple[int, int, str]
 
@@ -54,7 +57,8 @@ def _parts(plain: str, atoms: list[Atom], dates: dict[int, int]) -> Iterator[lis
             part = []
         if start < kept_to:
             continue
-        if part and _ENDS.search(plain, part[-1][1], start) and not (listed and "+" not in plain[part[-1][1] : start]):
+        ended = part and _ENDS.search(plain, part[-1][1], start)
+        if ended and not (listed and "+" not in plain[part[-1][1] : start]) and not _dictated(plain, part):
             yield part
             part = []
         clock = None if _chained(plain, atoms, number) else _CLOCK.match(plain, start)
@@ -67,6 +71,12 @@ def _parts(plain: str, atoms: list[Atom], dates: dict[int, int]) -> Iterator[lis
             continue
         part.append((start, end, digits))
     yield part
+
+
+def _dictated(plain: str, part: list[Atom]) -> bool:
+    """Whether a mobile number is being spelled out, with pauses: "nul zes, vier vier ..."."""
+    said = "".join(digits for _, _, digits in part[:_MOBILE])
+    return plain[part[0][0]].isalpha() and said.startswith("06") and len(said) < _MOBILE
 
 
 def _chained(plain: str, atoms: list[Atom], number: int) -> bool:
@@ -93,11 +103,21 @@ def _classify(low: str, plain: str, atoms: list[Atom]) -> Iterator[Find]:
     """Cut telephone numbers and dates off from the left; the rest is one number when it is long enough."""
     while atoms:
         took, kind, start = _first(low, plain, atoms)
+        if took and _slips(plain, atoms, took):
+            took = len(atoms)
         if took:
             yield Find(_with_plus(plain, start), atoms[took - 1][1], kind)
         atoms = atoms[took or 1 :]
         if sum(len(atom[2]) for atom in atoms[:_MIN]) < _MIN:
             return
+
+
+def _slips(plain: str, atoms: list[Atom], took: int) -> bool:
+    """Whether what is left after an identifier is a digit or two too many in the same rhythm."""
+    if took < 2 or not 0 < len(atoms) - took <= _SLIP:
+        return False
+    gaps = set(_gaps(plain, atoms[took - 2 :]))
+    return gaps in ({" "}, {"."}, {"-"}) and sum(len(atom[2]) for atom in atoms[took:]) <= _SLIP
 
 
 def _first(low: str, plain: str, atoms: list[Atom]) -> tuple[int, str, int]:

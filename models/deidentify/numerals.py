@@ -37,8 +37,10 @@ ATOM = re.compile(rf"\d+|{WORD_RUN}")
 _EACH = re.compile(rf"\d+|{_ANY_WORD}")
 _SURELY = re.compile(rf"(?<![a-z])(?!(?:een|one|ten)(?![a-z]))(?>{_ANY_WORD})++(?![a-z])")
 
-_YEARS_OLD = re.compile(
-    rf"(?:{_ANY_WORD})(?:-?jarig|(?:de|ste) verja)|(?:m'?n|mijn|me|z'?n|haar) (?:{_ANY_WORD})(?:de|ste)"
+_NTH = re.compile(
+    rf"(?:{_ANY_WORD})(?:-?jarig|(?:de|ste) verja)|"
+    rf"(?:m'?n|mijn|me|z'?n|zijn|haar|hun|jouw?|je|d'?r) (?:{_ANY_WORD})(?:de|ste)|"
+    r"[a-z](?:de|ste) van (?:jan|feb|m|a|ju|sep|o|nov|dec)"
 )
 _DISGUISED = re.compile(r"(?<![a-z|])[oil|]*\d(?:[\doil|]|[zsb](?=\d))*(?![a-z])")
 _PLAIN = str.maketrans("oil|zsb", "0111258")
@@ -49,7 +51,7 @@ _NEEDS = Gates(
     {
         "digit": r"\d",
         "disguised": r"[oil|]\d|\d[oil|zsb]",
-        "years old": _YEARS_OLD.pattern,
+        "nth": _NTH.pattern,
         "number words": rf"(?:^|[^a-z])(?:{_MORE_THAN_ONE}|(?:een|one|ten)(?:{_ANY_WORD}))",
     }
 )
@@ -74,7 +76,7 @@ def read(low: str) -> Numerals:
     plain = _DISGUISED.sub(lambda match: match[0].translate(_PLAIN), low) if "disguised" in gates else low
     digits = sum(map(plain.count, string.digits)) if "digit" in gates else 0
     spelled = "number words" in gates and _SURELY.search(low) is not None
-    return Numerals(plain, digits, spelled or ("years old" in gates and _YEARS_OLD.search(low) is not None))
+    return Numerals(plain, digits, spelled or ("nth" in gates and _NTH.search(low) is not None))
 
 
 def digits_of(atom: str) -> str:
